@@ -1,0 +1,248 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::Deserialize;
+
+use crate::output::Target;
+use crate::policy::metadata::Severity;
+
+/// Judges Terraform plans and AWS account snapshots against policies written in Rego.
+#[derive(Debug, Parser)]
+#[command(name = "checker", version, max_term_width = 100, after_help = EXIT_STATUS)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  nothing at or above the gate
+  1  violations
+  2  the run itself is wrong: usage, an unreadable plan, a broken policy, nothing judged
+  3  no violation, but something at the gate could not be proved";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Judge Terraform plans
+    Plan(PlanArgs),
+    /// Judge an account from a snapshot file
+    Account(AccountArgs),
+    /// Print the policies' input, redacted, as JSON
+    Inventory(InventoryArgs),
+    /// Look at policies, and work on them
+    #[command(subcommand)]
+    Policy(PolicyCommand),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// `checker plan`.
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// A plan's JSON, a directory of Terraform code to plan first, or `-` for standard input
+    #[arg(required = true, value_name = "PLAN")]
+    pub plans: Vec<PathBuf>,
+    /// How to plan a directory.
+    #[command(flatten)]
+    pub terraform: TerraformArgs,
+    /// How to judge.
+    #[command(flatten)]
+    pub judge: JudgeArgs,
+}
+
+/// `checker account`.
+#[derive(Debug, Args)]
+pub struct AccountArgs {
+    /// The snapshot file
+    #[arg(long, value_name = "FILE")]
+    pub snapshot: PathBuf,
+    /// How to judge.
+    #[command(flatten)]
+    pub judge: JudgeArgs,
+}
+
+/// `checker inventory`.
+#[derive(Debug, Args)]
+pub struct InventoryArgs {
+    /// Plans, directories, or one snapshot
+    #[arg(required = true, value_name = "PLAN|SNAPSHOT")]
+    pub inputs: Vec<PathBuf>,
+    /// How to plan a directory.
+    #[command(flatten)]
+    pub terraform: TerraformArgs,
+    /// Which policies, scope and source.
+    #[command(flatten)]
+    pub base: BaseArgs,
+}
+
+/// How to plan a directory.
+#[derive(Debug, Args)]
+pub struct TerraformArgs {
+    /// Plan a temporary copy of the repository with local state: everything then reads as new
+    #[arg(long)]
+    pub no_backend: bool,
+    /// A variables file for Terraform; repeatable
+    #[arg(long = "var-file", value_name = "FILE")]
+    pub var_files: Vec<PathBuf>,
+    /// A variable for Terraform; repeatable
+    #[arg(long = "var", value_name = "NAME=VALUE")]
+    pub vars: Vec<String>,
+    /// The Terraform or OpenTofu program
+    #[arg(long, value_name = "PROGRAM", env = "CHECKER_TERRAFORM")]
+    pub terraform: Option<PathBuf>,
+}
+
+/// What every command that reads an input needs.
+#[derive(Debug, Args)]
+pub struct BaseArgs {
+    /// The plan's scope: account, staging, production or edge
+    #[arg(long, value_name = "SCOPE", env = "CHECKER_ENVIRONMENT")]
+    pub environment: Option<String>,
+    /// A directory of policies, instead of those built in
+    #[arg(long, value_name = "DIR", env = "CHECKER_POLICIES")]
+    pub policies: Option<PathBuf>,
+    /// The Terraform code that the plan was made from
+    #[arg(long, value_name = "DIR", env = "CHECKER_SOURCE")]
+    pub source: Option<PathBuf>,
+    /// Judge with this policy alone; repeatable
+    #[arg(long, value_name = "ID", env = "CHECKER_ONLY", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Leave this policy out; repeatable
+    #[arg(long, value_name = "ID", env = "CHECKER_SKIP", value_delimiter = ',')]
+    pub skip: Vec<String>,
+    /// The run's time, instead of SOURCE_DATE_EPOCH or the clock
+    #[arg(long, value_name = "TIME", env = "CHECKER_NOW")]
+    pub now: Option<String>,
+    /// The configuration, instead of the checker.yaml found here or above
+    #[arg(long, value_name = "FILE", env = "CHECKER_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Say nothing but what is wrong
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", env = "CHECKER_COLOR")]
+    pub color: Option<Color>,
+}
+
+/// How to judge.
+#[derive(Debug, Args)]
+pub struct JudgeArgs {
+    /// Which policies, scope and source.
+    #[command(flatten)]
+    pub base: BaseArgs,
+    /// The gate: the least severity that makes the exit status 1 or 3 [default: high]
+    #[arg(long, value_name = "SEVERITY", env = "CHECKER_FAIL_ON")]
+    pub fail_on: Option<Severity>,
+    /// What to make of what cannot be known, at the gate [default: fail]
+    #[arg(long, value_name = "ACTION", env = "CHECKER_ON_UNDETERMINED")]
+    pub on_undetermined: Option<OnUndetermined>,
+    /// text or json, with =FILE to write it there; repeatable [default: text]
+    #[arg(long, short, value_name = "FORMAT[=FILE]", env = "CHECKER_OUTPUT", value_delimiter = ',')]
+    pub output: Vec<Target>,
+    /// Seconds that one policy may take [default: 10]
+    #[arg(long, value_name = "SECONDS", env = "CHECKER_POLICY_TIMEOUT", value_parser = clap::value_parser!(u64).range(1..))]
+    pub policy_timeout: Option<u64>,
+}
+
+/// What to make of what is undetermined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OnUndetermined {
+    /// Exit status 3.
+    Fail,
+    /// Say it, and go on.
+    Warn,
+    /// Leave it to the report.
+    Ignore,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// `checker policy`.
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// List the policies
+    List {
+        /// Which policies.
+        #[command(flatten)]
+        set: SetArgs,
+        /// How to print
+        #[arg(long, short, default_value = "text")]
+        output: ListFormat,
+    },
+    /// Show a policy: its statement, what it reads, and its Rego
+    Show {
+        /// The policy's id
+        id: String,
+        /// Which policies.
+        #[command(flatten)]
+        set: SetArgs,
+    },
+    /// Run the policies' tests and cases, and measure what they cover
+    Test {
+        /// Which policies.
+        #[command(flatten)]
+        set: SetArgs,
+        /// Only these policies
+        ids: Vec<String>,
+        /// How many random subsets of each case to hide
+        #[arg(long, default_value_t = 20)]
+        subsets: u32,
+        /// The start of the random numbers
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Make the folder of a new policy
+    New {
+        /// The new policy's id, area/policy
+        id: String,
+        /// The directory of policies
+        #[arg(long, value_name = "DIR", default_value = "policies")]
+        policies: PathBuf,
+    },
+    /// Write policies/README.md, the index of the policies
+    Docs {
+        /// The directory of policies
+        #[arg(long, value_name = "DIR", default_value = "policies")]
+        policies: PathBuf,
+        /// Compare instead of writing; exit 1 where the file is not up to date
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+/// Which policies.
+#[derive(Debug, Args)]
+pub struct SetArgs {
+    /// A directory of policies, instead of those built in
+    #[arg(long, value_name = "DIR", env = "CHECKER_POLICIES")]
+    pub policies: Option<PathBuf>,
+}
+
+/// How `policy list` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// One line per policy.
+    Text,
+    /// An array with the metadata.
+    Json,
+}

@@ -1,0 +1,66 @@
+//! Attributes that hold JSON text, decoded once so that policies read their content.
+
+use super::path::{AttributePath, Segment};
+use super::value::Value;
+
+/// The attributes that hold JSON text, whatever their type. One whose text is no JSON object or list stays a string.
+const JSON_TEXT: &[&str] = &[
+    "access_policies",
+    "access_policy",
+    "assume_role_policy",
+    "container_definitions",
+    "dashboard_body",
+    "definition",
+    "event_pattern",
+    "inline_policy",
+    "input",
+    "policy",
+    "policy_document",
+    "redrive_policy",
+    "repository_policy",
+];
+
+/// Decodes the JSON texts among the attributes of `values`, and in the blocks directly under them (`inline_policy[].policy`).
+pub fn decode(values: &mut Value) {
+    let Ok(attributes) = values.as_object() else { return };
+    let mut found = Vec::new();
+    for (name, value) in attributes.iter() {
+        let Value::String(name) = name else { continue };
+        if JSON_TEXT.contains(&&**name) {
+            found.extend(parsed(value).map(|decoded| (AttributePath::attribute(name), decoded)));
+        }
+        let Value::Array(blocks) = value else { continue };
+        for (at, block) in blocks.iter().enumerate() {
+            let Value::Object(block) = block else { continue };
+            for text in JSON_TEXT {
+                if let Some(decoded) = block.get(&Value::from(*text)).and_then(parsed) {
+                    let path = AttributePath::attribute(name).join(Segment::Index(at)).join(Segment::Key((*text).into()));
+                    found.push((path, decoded));
+                }
+            }
+        }
+    }
+    for (path, decoded) in found {
+        if let Some(place) = place(values, path.segments()) {
+            *place = decoded;
+        }
+    }
+}
+
+fn parsed(value: &Value) -> Option<Value> {
+    let Value::String(text) = value else { return None };
+    let start = text.trim_start();
+    if !start.starts_with(['{', '[']) {
+        return None;
+    }
+    serde_json::from_str(start).ok()
+}
+
+/// The place at `path`, to be written to.
+pub fn place<'v>(value: &'v mut Value, path: &[Segment]) -> Option<&'v mut Value> {
+    path.iter().try_fold(value, |value, segment| match segment {
+        Segment::Key(name) => value.as_object_mut().ok()?.get_mut(&Value::String(name.clone())),
+        Segment::Index(at) => value.as_array_mut().ok()?.get_mut(*at),
+        Segment::Any => None,
+    })
+}

@@ -1,0 +1,108 @@
+//! Hiding: an inventory with something of it made unknown, to test that a policy's definite verdicts never depend on luck.
+
+use super::path::{AttributePath, Segment};
+use super::unknown::UnknownKind;
+use super::value::Value;
+use super::{Inventory, Mode};
+
+/// One thing that can be hidden.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hidden {
+    /// A value at or under a path of a resource.
+    Value(String, AttributePath),
+    /// The links of a path.
+    Link(String, AttributePath),
+    /// A whole resource: it is missing, and its type is not complete.
+    Resource(String),
+    /// The completeness of a type in a scope.
+    Coverage(String, String),
+}
+
+/// Everything of an inventory that can be hidden: every value at every depth, link, resource and list.
+pub fn everything(inventory: &Inventory) -> Vec<Hidden> {
+    let mut all = Vec::new();
+    for resource in &inventory.resources {
+        let address = || resource.address.to_string();
+        let mut open = vec![(AttributePath::default(), &resource.values)];
+        while let Some((path, value)) = open.pop() {
+            if !path.is_empty() && resource.unknown.above(&path).is_none() {
+                all.push(Hidden::Value(address(), path.clone()));
+            }
+            match value {
+                Value::Object(object) => open.extend(object.iter().filter_map(|(key, value)| match key {
+                    Value::String(key) => Some((path.join(Segment::Key(key.clone())), value)),
+                    _ => None,
+                })),
+                Value::Array(list) => {
+                    open.extend(list.iter().enumerate().map(|(at, value)| (path.join(Segment::Index(at)), value)));
+                }
+                _ => {}
+            }
+        }
+        all.extend(resource.links.keys().map(|path| Hidden::Link(address(), path.clone())));
+        all.push(Hidden::Resource(address()));
+    }
+    for (name, scope) in &inventory.scopes {
+        let kinds: std::collections::BTreeSet<_> = inventory.resources.iter().map(|resource| &resource.kind).collect();
+        for kind in kinds.into_iter().filter(|kind| scope.complete.reason(kind).is_none()) {
+            all.push(Hidden::Coverage(name.to_string(), kind.to_string()));
+        }
+    }
+    all.sort();
+    all
+}
+
+/// The inventory with `hidden` hidden.
+pub fn hide<'h>(inventory: &Inventory, hidden: impl IntoIterator<Item = &'h Hidden>) -> Inventory {
+    let mut left = inventory.clone();
+    for one in hidden {
+        match one {
+            Hidden::Value(address, path) => {
+                for resource in left.resources.iter_mut().filter(|resource| *resource.address == **address) {
+                    remove(&mut resource.values, path.segments());
+                    resource.unknown.mark(path.clone(), UnknownKind::Hidden);
+                }
+            }
+            Hidden::Link(address, path) => {
+                for resource in left.resources.iter_mut().filter(|resource| *resource.address == **address) {
+                    resource.links.remove(path);
+                    remove(&mut resource.values, path.segments());
+                    resource.unknown.mark(path.clone(), UnknownKind::Link);
+                }
+            }
+            Hidden::Resource(address) => {
+                for resource in left.resources.extract_if(.., |resource| *resource.address == **address) {
+                    if let (Mode::Managed, Some(scope)) = (resource.mode, left.scopes.get_mut(&resource.scope)) {
+                        scope.complete.by_type.insert(resource.kind.to_string(), "some of it is hidden".to_owned());
+                    }
+                }
+            }
+            Hidden::Coverage(scope, kind) => {
+                if let Some(scope) = left.scopes.get_mut(scope.as_str()) {
+                    scope.complete.by_type.insert(kind.clone(), "it is hidden".to_owned());
+                }
+            }
+        }
+    }
+    left
+}
+
+/// Takes a value out. In a list a null stays in its place, so that the others keep theirs.
+pub fn remove(value: &mut Value, path: &[Segment]) {
+    let Some((last, above)) = path.split_last() else { return };
+    let Some(place) = super::decode::place(value, above) else { return };
+    match last {
+        Segment::Key(name) => {
+            if let Ok(object) = place.as_object_mut() {
+                object.remove(&Value::String(name.clone()));
+            }
+        }
+        Segment::Index(at) => {
+            if let Some(entry) = place.as_array_mut().ok().and_then(|list| list.get_mut(*at)) {
+                *entry = Value::Null;
+            }
+        }
+        Segment::Any => {}
+    }
+}
+

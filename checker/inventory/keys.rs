@@ -1,0 +1,53 @@
+//! Natural keys: by what a resource is the same one in a plan and in an account.
+
+use serde::{Deserialize, Serialize};
+
+use super::path::AttributePath;
+use super::relations::{self, Part};
+use super::value::text;
+use super::{Inventory, Resource};
+
+/// How far a fingerprint reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Bridge {
+    /// The resource's own key: the same in plan and account.
+    Exact,
+    /// The key of what it belongs to: the same in plan and account.
+    Parent,
+    /// An address: only the same in plans of the same code.
+    None,
+}
+
+/// The attribute that holds a type's key.
+const KEYS: &[(&str, &str)] = &[
+    ("aws_cloudwatch_log_group", "name"),
+    ("aws_db_instance", "identifier"),
+    ("aws_db_subnet_group", "name"),
+    ("aws_ecs_cluster", "name"),
+    ("aws_ecs_task_definition", "family"),
+    ("aws_lambda_function", "function_name"),
+    ("aws_rds_cluster", "cluster_identifier"),
+    ("aws_rds_cluster_instance", "identifier"),
+    ("aws_s3_bucket", "bucket"),
+];
+
+/// A resource's key, with its type, and how far it reaches.
+pub fn natural_key(inventory: &Inventory, resource: &Resource) -> (String, Bridge) {
+    if let Some(key) = own_key(resource) {
+        return (format!("{}/{key}", resource.kind), Bridge::Exact);
+    }
+    let parent = relations::from(&resource.kind).iter().filter(|relation| relation.part == Part::OfTarget).find_map(|relation| {
+        let link = resource.links.get(&relation.attribute)?.first()?;
+        let at = inventory.resources.binary_search_by(|other| other.address.cmp(&link.to)).ok()?;
+        let parent = inventory.resources.get(at)?;
+        Some(format!("{}/{}/{}", parent.kind, own_key(parent)?, resource.kind))
+    });
+    parent.map_or_else(|| (resource.address.to_string(), Bridge::None), |key| (key, Bridge::Parent))
+}
+
+fn own_key(resource: &Resource) -> Option<&str> {
+    let (_, attribute) = KEYS.iter().find(|(kind, _)| *kind == &*resource.kind)?;
+    let path = AttributePath::attribute(attribute);
+    path.get(&resource.values).and_then(text).filter(|_| resource.unknown.above(&path).is_none())
+}

@@ -1,0 +1,105 @@
+//! Links by value: an attribute that holds the name, id or ARN of another resource points to it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::path::{AttributePath, Segment};
+use super::relations::{self, Relation};
+use super::value::{Value, text};
+use super::{Certainty, Inventory, Link};
+
+/// Adds the links that known values give. Links that are there already, from references, stand.
+pub fn by_value(inventory: &mut Inventory) {
+    let found: Vec<Vec<(AttributePath, Vec<Link>)>> = {
+        let index = Index::new(inventory);
+        inventory
+            .resources
+            .iter()
+            .map(|resource| {
+                let mut links = Vec::new();
+                for relation in relations::from(&resource.kind) {
+                    for (path, value) in matches(&relation.attribute, &resource.values) {
+                        if resource.links.contains_key(&path) || resource.unknown.above(&path).is_some() {
+                            continue;
+                        }
+                        let targets = text(value).map_or(Vec::new(), |value| index.find(relation, value, &resource.scope));
+                        if !targets.is_empty() {
+                            links.push((path, targets));
+                        }
+                    }
+                }
+                links
+            })
+            .collect()
+    };
+    for (resource, links) in inventory.resources.iter_mut().zip(found) {
+        resource.links.extend(links);
+    }
+}
+
+/// The places of `values` that the pattern names, each with its value.
+pub fn matches<'v>(pattern: &AttributePath, values: &'v Value) -> Vec<(AttributePath, &'v Value)> {
+    let mut places = vec![(AttributePath::default(), values)];
+    for segment in pattern.segments() {
+        places = places
+            .into_iter()
+            .flat_map(|(path, value)| match (segment, value) {
+                (Segment::Any, Value::Array(list)) => {
+                    list.iter().enumerate().map(|(at, value)| (path.join(Segment::Index(at)), value)).collect()
+                }
+                (Segment::Any, _) => Vec::new(),
+                (step, value) => {
+                    let one: AttributePath = std::iter::once(step.clone()).collect();
+                    one.get(value).map(|value| (path.join(step.clone()), value)).into_iter().collect::<Vec<_>>()
+                }
+            })
+            .collect();
+    }
+    places
+}
+
+/// The resources that can be pointed to, by type and key value.
+struct Index<'i> {
+    by_key: HashMap<(&'i str, &'i str, &'i str), Vec<usize>>,
+    inventory: &'i Inventory,
+}
+
+impl<'i> Index<'i> {
+    fn new(inventory: &'i Inventory) -> Self {
+        let mut by_key: HashMap<_, Vec<usize>> = HashMap::new();
+        for (position, resource) in inventory.resources.iter().enumerate() {
+            for key in relations::keys(&resource.kind) {
+                let path = AttributePath::attribute(key);
+                if resource.unknown.above(&path).is_some() {
+                    continue;
+                }
+                if let Some(value) = path.get(&resource.values).and_then(text) {
+                    by_key.entry((&*resource.kind, *key, value)).or_default().push(position);
+                }
+            }
+        }
+        Self { by_key, inventory }
+    }
+
+    /// What `value` points to: the first type of the relation that has it wins (a default route table before its VPC). Resources of
+    /// the same scope come before those of others; several that are left are ambiguous.
+    fn find(&self, relation: &Relation, value: &str, scope: &str) -> Vec<Link> {
+        for (kind, keys) in relation.to {
+            let mut positions: Vec<usize> =
+                keys.iter().filter_map(|key| self.by_key.get(&(kind, key, value))).flatten().copied().collect();
+            positions.sort_unstable();
+            positions.dedup();
+            let same_scope: Vec<usize> =
+                positions.iter().copied().filter(|&at| &*self.inventory.resources[at].scope == scope).collect();
+            let candidates = if same_scope.is_empty() { positions } else { same_scope };
+            if !candidates.is_empty() {
+                let certainty = if candidates.len() == 1 { Certainty::Certain } else { Certainty::Ambiguous };
+                return candidates
+                    .into_iter()
+                    .map(|at| Link { to: Arc::clone(&self.inventory.resources[at].address), certainty })
+                    .collect();
+            }
+        }
+        Vec::new()
+    }
+}

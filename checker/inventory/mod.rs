@@ -1,0 +1,330 @@
+//! The inventory: every resource of a plan or an account in Terraform's vocabulary, with what is not known about it. The contract with the policies.
+
+pub mod address;
+pub mod decode;
+pub mod hide;
+pub mod input;
+pub mod keys;
+pub mod links;
+pub mod parts;
+pub mod path;
+pub mod redact;
+pub mod relations;
+pub mod unknown;
+pub mod value;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use path::AttributePath;
+use unknown::Unknowns;
+use value::Value;
+
+/// What the resources were read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Terraform plans.
+    Plan,
+    /// A snapshot of an account.
+    Snapshot,
+}
+
+/// One plan or account that went into the inventory; a *subject* of the report.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Origin {
+    /// Unique in the inventory: the scope, with a number where several plans share it, or the account.
+    pub id: String,
+    /// `plan` or `account` in the report.
+    #[serde(serialize_with = "origin_kind")]
+    pub kind: Kind,
+    /// The scope; `None` for an account, whose resources have scopes of their own.
+    pub scope: Option<String>,
+    /// The AWS account's number, where it is known.
+    pub account: Option<String>,
+    /// SHA-256 of the file's bytes.
+    pub digest: String,
+    /// The version of Terraform that made the plan.
+    pub terraform_version: Option<String>,
+}
+
+fn origin_kind<S: serde::Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(match kind {
+        Kind::Plan => "plan",
+        Kind::Snapshot => "account",
+    })
+}
+
+/// Whether every resource of a type is in the inventory.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Completeness {
+    /// Why no type is complete, if that is so.
+    pub all: Option<String>,
+    /// Why a type is not complete.
+    pub by_type: BTreeMap<String, String>,
+    /// The types that were read at all, where the source names them (a snapshot). `None`: every type (a plan).
+    pub read: Option<std::collections::BTreeSet<String>>,
+}
+
+impl Completeness {
+    /// Why the list of `kind` may be short; `None` where it is complete.
+    pub fn reason(&self, kind: &str) -> Option<&str> {
+        if let Some(reason) = self.all.as_deref().or_else(|| self.by_type.get(kind).map(String::as_str)) {
+            return Some(reason);
+        }
+        match &self.read {
+            Some(read) if !read.contains(kind) => Some("the snapshot did not read this type"),
+            _ => None,
+        }
+    }
+
+    /// Takes over what `other` lacks: two plans of one scope are complete only where both are.
+    pub fn merge(&mut self, other: Self) {
+        self.all = self.all.take().or(other.all);
+        for (kind, reason) in other.by_type {
+            self.by_type.entry(kind).or_insert(reason);
+        }
+        self.read = match (self.read.take(), other.read) {
+            (Some(mine), Some(theirs)) => Some(mine.intersection(&theirs).cloned().collect()),
+            (mine, theirs) => mine.or(theirs),
+        };
+    }
+}
+
+/// One scope of the inventory.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Scope {
+    /// Which types are complete.
+    pub complete: Completeness,
+    /// The state backend `{type, settings}`, read from the source; null where there is none, absent where it is not known.
+    pub backend: Option<Value>,
+    /// Provider constraints and locks, read from the source; absent where they are not known.
+    pub providers: Option<Value>,
+}
+
+/// Managed by Terraform, or a data source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mode {
+    /// A resource.
+    Managed,
+    /// A data source.
+    Data,
+}
+
+/// What the plan does to a resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// Made new.
+    Create,
+    /// Changed in place.
+    Update,
+    /// Destroyed and made again.
+    Replace,
+    /// Left as it is.
+    NoOp,
+    /// A data source read while applying.
+    Read,
+    /// Not from a plan.
+    None,
+}
+
+impl Change {
+    /// The name in the policies' input.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Replace => "replace",
+            Self::NoOp => "no-op",
+            Self::Read => "read",
+            Self::None => "none",
+        }
+    }
+}
+
+/// How sure a link is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// The value or the reference names exactly this resource.
+    Certain,
+    /// Paired by equal instance keys.
+    Inferred,
+    /// One of several candidates.
+    Ambiguous,
+}
+
+/// Where an attribute points to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Link {
+    /// The address of the target.
+    pub to: Arc<str>,
+    /// How sure that is.
+    pub certainty: Certainty,
+}
+
+/// One resource.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resource {
+    /// Unique in the inventory.
+    pub address: Arc<str>,
+    /// The address as its plan writes it.
+    pub own_address: Arc<str>,
+    /// The origin it came from, as a position in [`Inventory::origins`].
+    pub origin: usize,
+    /// Terraform's resource type.
+    pub kind: Arc<str>,
+    /// The name in its module.
+    pub name: Arc<str>,
+    /// The instance key, or null.
+    pub index: Value,
+    /// Managed or data.
+    pub mode: Mode,
+    /// The module's address, `""` at the root.
+    pub module: String,
+    /// The scope.
+    pub scope: Arc<str>,
+    /// The region, where it is known.
+    pub region: Option<String>,
+    /// The account's number, where it is known.
+    pub account: Option<String>,
+    /// What the plan does to it.
+    pub change: Change,
+    /// The address it had before, where a `moved` block renamed it.
+    pub previous_address: Option<String>,
+    /// The values, without the unknown leaves.
+    pub values: Value,
+    /// What is not known.
+    pub unknown: Unknowns,
+    /// Where attributes point to.
+    pub links: BTreeMap<AttributePath, Vec<Link>>,
+    /// When an account's resource was read.
+    pub observed_at: Option<String>,
+}
+
+/// A Terraform variable or output, without its value where that is a secret.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// The scope of its plan.
+    pub scope: Arc<str>,
+    /// Marked sensitive in the configuration.
+    pub sensitive: bool,
+    /// The value of a variable that is neither sensitive nor named like a secret.
+    pub value: Option<Value>,
+}
+
+/// Everything that is judged in one run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inventory {
+    /// Plans or a snapshot.
+    pub kind: Kind,
+    /// The plans or accounts.
+    pub origins: Vec<Origin>,
+    /// The scopes that occur.
+    pub scopes: BTreeMap<Arc<str>, Scope>,
+    /// Root variables.
+    pub variables: Vec<Named>,
+    /// Root outputs.
+    pub outputs: Vec<Named>,
+    /// The resources, sorted by address.
+    pub resources: Vec<Resource>,
+    /// What the reader wants said: notices for the user, not findings.
+    pub notices: Vec<String>,
+    /// What was read of the account, as the snapshot recorded it.
+    pub coverage: Vec<crate::account::snapshot::Coverage>,
+    /// How many resources the plans destroy or forget; they are not judged.
+    pub leaving: usize,
+}
+
+impl Inventory {
+    /// An inventory with nothing in it.
+    pub fn empty(kind: Kind) -> Self {
+        Self {
+            kind,
+            origins: Vec::new(),
+            scopes: BTreeMap::new(),
+            variables: Vec::new(),
+            outputs: Vec::new(),
+            resources: Vec::new(),
+            notices: Vec::new(),
+            coverage: Vec::new(),
+            leaving: 0,
+        }
+    }
+
+    /// Positions of the resources by address.
+    pub fn by_address(&self) -> HashMap<&str, usize> {
+        self.resources.iter().enumerate().map(|(position, resource)| (&*resource.address, position)).collect()
+    }
+
+    /// Why the list of `kind` may be short in `scope`.
+    pub fn incomplete(&self, scope: &str, kind: &str) -> Option<&str> {
+        self.scopes.get(scope)?.complete.reason(kind)
+    }
+
+    /// Joins several plans. With more than one, every address gets its origin's id in front, so that two plans may share an address.
+    pub fn merge(plans: Vec<Self>) -> Self {
+        let several = plans.len() > 1;
+        let mut all = Self::empty(Kind::Plan);
+        for mut plan in plans {
+            let first = all.origins.len();
+            let taken = |id: &str| all.origins.iter().any(|origin| origin.id == id);
+            for origin in &mut plan.origins {
+                let base = origin.id.clone();
+                let mut number = 2;
+                while taken(&origin.id) {
+                    origin.id = format!("{base}-{number}");
+                    number += 1;
+                }
+            }
+            for resource in &mut plan.resources {
+                if several {
+                    resource.qualify(&plan.origins[resource.origin].id);
+                }
+                resource.origin += first;
+            }
+            all.origins.append(&mut plan.origins);
+            for (name, scope) in plan.scopes {
+                match all.scopes.entry(name) {
+                    std::collections::btree_map::Entry::Vacant(entry) => {
+                        entry.insert(scope);
+                    }
+                    std::collections::btree_map::Entry::Occupied(mut entry) => {
+                        let mine = entry.get_mut();
+                        mine.complete.merge(scope.complete);
+                        // Two roots in one scope: neither backend nor providers speak for both.
+                        mine.backend = None;
+                        mine.providers = None;
+                    }
+                }
+            }
+            all.variables.append(&mut plan.variables);
+            all.outputs.append(&mut plan.outputs);
+            all.resources.append(&mut plan.resources);
+            all.notices.append(&mut plan.notices);
+            all.leaving += plan.leaving;
+        }
+        all.resources.sort_by(|a, b| a.address.cmp(&b.address));
+        all
+    }
+}
+
+impl Resource {
+    /// Puts the id of its origin before the address and before every address it links to.
+    fn qualify(&mut self, origin: &str) {
+        let qualified = |address: &str| Arc::from(format!("{origin}::{address}"));
+        self.address = qualified(&self.own_address);
+        for link in self.links.values_mut().flatten() {
+            link.to = qualified(&link.to);
+        }
+    }
+
+    /// The links of `path`, if all of them are resolved: known, unambiguous, and pointing to resources that `exists` knows.
+    pub fn resolved(&self, path: &AttributePath, exists: impl Fn(&str) -> bool) -> Option<&[Link]> {
+        let links = self.links.get(path)?;
+        (!links.is_empty() && links.iter().all(|link| link.certainty != Certainty::Ambiguous && exists(&link.to)))
+            .then_some(links.as_slice())
+    }
+}

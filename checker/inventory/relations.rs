@@ -1,0 +1,141 @@
+//! The relation table: which attribute of which type points to what, and which of the two is a part of the other.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::path::AttributePath;
+
+/// Which side of a relation carries the other one in its `parts`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The pointing resource is a satellite of the target: a bucket's versioning.
+    OfTarget,
+    /// The target is a component of the pointing resource: a subnet group's subnets.
+    OfSource,
+    /// Neither: a link alone.
+    None,
+}
+
+/// One relation.
+#[derive(Debug)]
+pub struct Relation {
+    /// The pointing type.
+    pub from: &'static str,
+    /// The pointing attribute, as a pattern.
+    pub attribute: AttributePath,
+    /// The types it may point to, each with the attributes whose value it may hold.
+    pub to: &'static [(&'static str, &'static [&'static str])],
+    /// Which side carries the other.
+    pub part: Part,
+}
+
+impl Relation {
+    /// `true` where the relation may point to `kind`.
+    pub fn targets(&self, kind: &str) -> bool {
+        self.to.iter().any(|(target, _)| *target == kind)
+    }
+}
+
+type Row = (&'static str, &'static str, &'static [(&'static str, &'static [&'static str])], Part);
+
+const BUCKET: &[(&str, &[&str])] = &[("aws_s3_bucket", &["bucket", "id"])];
+const SUBNET_GROUP: &[(&str, &[&str])] = &[("aws_db_subnet_group", &["name", "id"])];
+const VPC: &[(&str, &[&str])] = &[("aws_vpc", &["id"]), ("aws_default_vpc", &["id"])];
+const SUBNET: &[(&str, &[&str])] = &[("aws_subnet", &["id"]), ("aws_default_subnet", &["id"])];
+const ROUTE_TABLE: &[(&str, &[&str])] = &[("aws_route_table", &["id"]), ("aws_default_route_table", &["id"])];
+/// A route may also be put on the table that a VPC brings along.
+const ROUTE_OWNER: &[(&str, &[&str])] = &[
+    ("aws_route_table", &["id"]),
+    ("aws_default_route_table", &["id"]),
+    ("aws_vpc", &["main_route_table_id", "default_route_table_id"]),
+    ("aws_default_vpc", &["main_route_table_id", "default_route_table_id"]),
+];
+const GATEWAY: &[(&str, &[&str])] = &[("aws_internet_gateway", &["id"]), ("aws_vpn_gateway", &["id"])];
+
+const ROWS: &[Row] = &[
+    ("aws_s3_bucket_object_lock_configuration", "bucket", BUCKET, Part::OfTarget),
+    ("aws_s3_bucket_versioning", "bucket", BUCKET, Part::OfTarget),
+    ("aws_s3_bucket_server_side_encryption_configuration", "bucket", BUCKET, Part::OfTarget),
+    ("aws_s3_bucket_lifecycle_configuration", "bucket", BUCKET, Part::OfTarget),
+    ("aws_s3_bucket_public_access_block", "bucket", BUCKET, Part::OfTarget),
+    ("aws_s3_bucket_policy", "bucket", BUCKET, Part::OfTarget),
+    ("aws_s3_bucket_ownership_controls", "bucket", BUCKET, Part::OfTarget),
+    ("aws_s3_bucket_acl", "bucket", BUCKET, Part::OfTarget),
+    ("aws_s3_bucket_logging", "bucket", BUCKET, Part::OfTarget),
+    ("aws_s3_bucket_replication_configuration", "bucket", BUCKET, Part::OfTarget),
+    ("aws_db_instance", "db_subnet_group_name", SUBNET_GROUP, Part::OfSource),
+    ("aws_db_instance", "replicate_source_db", &[("aws_db_instance", &["identifier", "arn"])], Part::OfSource),
+    ("aws_rds_cluster", "db_subnet_group_name", SUBNET_GROUP, Part::OfSource),
+    ("aws_rds_cluster_instance", "db_subnet_group_name", SUBNET_GROUP, Part::OfSource),
+    ("aws_rds_cluster_instance", "cluster_identifier", &[("aws_rds_cluster", &["cluster_identifier", "id"])], Part::OfSource),
+    ("aws_db_subnet_group", "subnet_ids[]", SUBNET, Part::OfSource),
+    ("aws_subnet", "vpc_id", VPC, Part::OfSource),
+    ("aws_default_subnet", "vpc_id", VPC, Part::OfSource),
+    ("aws_route_table_association", "subnet_id", SUBNET, Part::OfTarget),
+    ("aws_route_table_association", "route_table_id", ROUTE_TABLE, Part::OfSource),
+    ("aws_main_route_table_association", "vpc_id", VPC, Part::OfTarget),
+    ("aws_main_route_table_association", "route_table_id", ROUTE_TABLE, Part::OfSource),
+    ("aws_default_route_table", "default_route_table_id", &[("aws_vpc", &["default_route_table_id"]), ("aws_default_vpc", &["default_route_table_id"])], Part::OfTarget),
+    ("aws_route", "route_table_id", ROUTE_OWNER, Part::OfTarget),
+    ("aws_route", "gateway_id", GATEWAY, Part::None),
+    ("aws_route_table", "route[].gateway_id", GATEWAY, Part::None),
+    ("aws_default_route_table", "route[].gateway_id", GATEWAY, Part::None),
+    ("aws_route_table", "vpc_id", VPC, Part::None),
+    ("aws_internet_gateway", "vpc_id", VPC, Part::None),
+];
+
+static RELATIONS: LazyLock<HashMap<&'static str, Vec<Relation>>> = LazyLock::new(|| {
+    let mut by_type: HashMap<&str, Vec<Relation>> = HashMap::new();
+    for &(from, attribute, to, part) in ROWS {
+        // A row that does not parse is caught by the test below; it cannot come from a user.
+        if let Ok(attribute) = attribute.parse() {
+            by_type.entry(from).or_default().push(Relation { from, attribute, to, part });
+        }
+    }
+    by_type
+});
+
+/// The relations in which `kind` points to something.
+pub fn from(kind: &str) -> &'static [Relation] {
+    RELATIONS.get(kind).map_or(&[], Vec::as_slice)
+}
+
+/// The types that are satellites of `kind`: they point to it and are carried in its `parts`.
+pub fn satellites(kind: &str) -> &'static [&'static str] {
+    static SATELLITES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+        let mut by_target: HashMap<&str, Vec<&str>> = HashMap::new();
+        for relation in RELATIONS.values().flatten().filter(|relation| relation.part == Part::OfTarget) {
+            for (target, _) in relation.to {
+                by_target.entry(target).or_default().push(relation.from);
+            }
+        }
+        by_target.values_mut().for_each(|types| types.sort_unstable());
+        by_target
+    });
+    SATELLITES.get(kind).map_or(&[], Vec::as_slice)
+}
+
+/// The attributes by which resources of `kind` are pointed to.
+pub fn keys(kind: &str) -> &'static [&'static str] {
+    static KEYS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+        let mut by_target: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (target, keys) in RELATIONS.values().flatten().flat_map(|relation| relation.to) {
+            let known = by_target.entry(target).or_default();
+            known.extend(keys.iter().filter(|key| !known.contains(key)).copied().collect::<Vec<_>>());
+        }
+        by_target
+    });
+    KEYS.get(kind).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_in_the_table() {
+        assert_eq!(RELATIONS.values().map(Vec::len).sum::<usize>(), ROWS.len());
+        assert!(satellites("aws_s3_bucket").contains(&"aws_s3_bucket_versioning"));
+        assert_eq!(keys("aws_db_subnet_group"), ["name", "id"]);
+    }
+}

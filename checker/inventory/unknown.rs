@@ -1,0 +1,166 @@
+//! What is not known about a resource, and why.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::path::{AttributePath, Segment};
+use super::value::Value;
+
+/// Why a value is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UnknownKind {
+    /// Terraform learns it while applying.
+    AfterApply,
+    /// The configuration does not set it: AWS or the provider decides.
+    Unset,
+    /// It points to something that could not be resolved.
+    Link,
+    /// It is sensitive.
+    Redacted,
+    /// The account refused to tell.
+    Denied,
+    /// The account was asked too often.
+    Throttled,
+    /// The account did not answer in time.
+    Timeout,
+    /// The account's answer could not be read, or was not asked for.
+    Unreadable,
+    /// Hidden on purpose, to test that no verdict depends on luck.
+    Hidden,
+}
+
+impl UnknownKind {
+    /// The name in the policies' input.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AfterApply => "after_apply",
+            Self::Unset => "unset",
+            Self::Link => "link",
+            Self::Redacted => "redacted",
+            Self::Denied => "denied",
+            Self::Throttled => "throttled",
+            Self::Timeout => "timeout",
+            Self::Unreadable => "unreadable",
+            Self::Hidden => "hidden",
+        }
+    }
+
+    /// What to tell a reader.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::AfterApply => "known after apply",
+            Self::Unset => "not set in the configuration: AWS or the provider decides",
+            Self::Link => "points to something that could not be resolved",
+            Self::Redacted => "sensitive",
+            Self::Denied => "reading it was denied",
+            Self::Throttled => "reading it was throttled",
+            Self::Timeout => "reading it took too long",
+            Self::Unreadable => "could not be read",
+            Self::Hidden => "hidden",
+        }
+    }
+}
+
+/// One unknown place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// Why, as a policy can compare it.
+    pub kind: UnknownKind,
+    /// Why, as a reader understands it.
+    pub reason: Arc<str>,
+}
+
+impl From<UnknownKind> for Unknown {
+    fn from(kind: UnknownKind) -> Self {
+        Self { kind, reason: kind.reason().into() }
+    }
+}
+
+/// The unknown places of one resource. No entry lies under another one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unknowns(BTreeMap<AttributePath, Unknown>);
+
+impl Unknowns {
+    /// Marks `path`; what lies under it is unknown with it, and an entry above it already says so.
+    pub fn mark(&mut self, path: AttributePath, unknown: impl Into<Unknown>) {
+        if self.above(&path).is_some() {
+            return;
+        }
+        self.0.retain(|entry, _| !path.covers(entry));
+        self.0.insert(path, unknown.into());
+    }
+
+    /// The entry at `path` or above it.
+    pub fn above(&self, path: &AttributePath) -> Option<(&AttributePath, &Unknown)> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let mut prefix = path.clone();
+        loop {
+            if let Some(entry) = self.0.get_key_value(&prefix) {
+                return Some(entry);
+            }
+            prefix = prefix.parent()?;
+        }
+    }
+
+    /// Every entry, sorted by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&AttributePath, &Unknown)> {
+        self.0.iter()
+    }
+
+    /// Forgets the entry at exactly `path`: it has become known.
+    pub fn forget(&mut self, path: &AttributePath) {
+        self.0.remove(path);
+    }
+
+    /// `true` where everything is known.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The paths that are `true` in a tree of marks, such as a plan's `after_unknown` and `after_sensitive`.
+pub fn marked(marks: &Value) -> Vec<AttributePath> {
+    let mut found = Vec::new();
+    let mut open = vec![(AttributePath::default(), marks)];
+    while let Some((path, marks)) = open.pop() {
+        match marks {
+            Value::Bool(true) => found.push(path),
+            Value::Object(object) => open.extend(object.iter().filter_map(|(name, marks)| match name {
+                Value::String(name) => Some((path.join(Segment::Key(name.clone())), marks)),
+                _ => None,
+            })),
+            Value::Array(list) => {
+                open.extend(list.iter().enumerate().map(|(at, marks)| (path.join(Segment::Index(at)), marks)));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The place that says that the list `parts[kind]` may be short. It is no attribute: Terraform names none `parts`.
+pub fn parts_of(kind: &str) -> AttributePath {
+    [Segment::Key("parts".into()), Segment::Key(kind.into())].into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_entry_lies_under_another() {
+        let path = |text: &str| text.parse::<AttributePath>().expect(text);
+        let mut unknown = Unknowns::default();
+        unknown.mark(path("rule[0].mode"), UnknownKind::AfterApply);
+        unknown.mark(path("rule[1]"), UnknownKind::AfterApply);
+        unknown.mark(path("rule"), UnknownKind::Hidden);
+        unknown.mark(path("rule[2].mode"), UnknownKind::AfterApply);
+        unknown.mark(path("rules"), UnknownKind::Unset);
+        let left: Vec<_> = unknown.iter().map(|(path, entry)| (path.to_string(), entry.kind)).collect();
+        assert_eq!(left, [("rule".to_owned(), UnknownKind::Hidden), ("rules".to_owned(), UnknownKind::Unset)]);
+        assert!(unknown.above(&path("rule[7].mode")).is_some());
+        assert!(unknown.above(&path("bucket")).is_none());
+    }
+}

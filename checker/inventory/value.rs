@@ -1,0 +1,33 @@
+//! The value type of the inventory: JSON as the policy engine holds it, so that nothing is converted on the way to a policy.
+
+pub use regorus::Value;
+
+/// The text of a string value.
+pub fn text(value: &Value) -> Option<&str> {
+    match value {
+        Value::String(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// The entry `key` of an object value.
+pub fn entry<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
+    match value {
+        Value::Object(object) => object.get(&Value::from(key)),
+        _ => None,
+    }
+}
+
+/// An object from its entries.
+pub fn object<K: Into<Value>>(entries: impl IntoIterator<Item = (K, Value)>) -> Value {
+    let mut object = Value::new_object();
+    if let Ok(map) = object.as_object_mut() {
+        map.extend(entries.into_iter().map(|(key, value)| (key.into(), value)));
+    }
+    object
+}
+
+/// A string, or null where there is none.
+pub fn optional(text: Option<&str>) -> Value {
+    text.map_or(Value::Null, Value::from)
+}

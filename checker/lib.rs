@@ -1,0 +1,15 @@
+//! The checker: Terraform plans and account snapshots judged against Rego policies.
+//!
+//! `plan | account snapshot → Inventory → PolicySet → judgements → Report → outputs, exit status`
+
+pub mod account;
+pub mod cli;
+pub mod config;
+pub mod error;
+pub mod finding;
+pub mod inventory;
+pub mod output;
+pub mod plan;
+pub mod policy;
+pub mod report;
+pub mod run;

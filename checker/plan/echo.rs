@@ -1,0 +1,80 @@
+//! Echoes: attributes of a resource that only repeat what its satellites say. They yield to the satellites' own planned state.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::inventory::hide::remove;
+use crate::inventory::path::AttributePath;
+use crate::inventory::relations;
+use crate::inventory::unknown::{Unknown, UnknownKind};
+use crate::inventory::value::Value;
+use crate::inventory::Inventory;
+
+/// Attribute by attribute: the satellite types whose state it repeats.
+const ECHOES: &[(&str, &str, &str)] = &[
+    ("aws_s3_bucket", "acl", "aws_s3_bucket_acl"),
+    ("aws_s3_bucket", "grant", "aws_s3_bucket_acl"),
+    ("aws_s3_bucket", "lifecycle_rule", "aws_s3_bucket_lifecycle_configuration"),
+    ("aws_s3_bucket", "logging", "aws_s3_bucket_logging"),
+    ("aws_s3_bucket", "object_lock_configuration", "aws_s3_bucket_object_lock_configuration"),
+    ("aws_s3_bucket", "policy", "aws_s3_bucket_policy"),
+    ("aws_s3_bucket", "replication_configuration", "aws_s3_bucket_replication_configuration"),
+    ("aws_s3_bucket", "server_side_encryption_configuration", "aws_s3_bucket_server_side_encryption_configuration"),
+    ("aws_s3_bucket", "versioning", "aws_s3_bucket_versioning"),
+    ("aws_route_table", "route", "aws_route"),
+    ("aws_default_route_table", "route", "aws_route"),
+];
+
+/// A satellite that the plan destroys: its type, and the key of its owner.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Leaving {
+    /// The satellite's type.
+    pub kind: String,
+    /// The value by which it points to its owner, where its prior state shows it.
+    pub owner: Option<String>,
+}
+
+/// Takes the echoes out of every resource that has, or had, the satellite that speaks for them. `set(address, attribute)`: the
+/// configuration itself sets the attribute, so that it is no echo.
+pub fn yield_to_satellites(inventory: &mut Inventory, leaving: &[Leaving], set: impl Fn(&str, &str) -> bool) {
+    let exists: HashSet<&str> = inventory.resources.iter().map(|resource| &*resource.address).collect();
+    let mut owned: HashSet<(String, &str)> = HashSet::new();
+    let mut loose: HashMap<(&str, &str), String> = HashMap::new();
+    for resource in &inventory.resources {
+        for relation in relations::from(&resource.kind).iter().filter(|relation| relation.part == relations::Part::OfTarget) {
+            for place in crate::inventory::parts::places(relation, resource) {
+                match resource.resolved(&place, |address| exists.contains(address)) {
+                    Some(links) => owned.extend(links.iter().map(|link| (link.to.to_string(), relation.from))),
+                    None if resource.unknown.above(&place).is_some() => {
+                        let reason = format!("{} may stand for it, and `{place}` of that could not be resolved", resource.address);
+                        loose.extend(relation.to.iter().map(|(target, _)| ((*target, relation.from), reason.clone())));
+                    }
+                    None => {}
+                }
+            }
+        }
+    }
+    for resource in &mut inventory.resources {
+        for (_, attribute, satellite) in ECHOES.iter().filter(|(kind, ..)| *kind == &*resource.kind) {
+            let path = AttributePath::attribute(attribute);
+            let shown = path.get(&resource.values).is_some_and(|value| !matches!(value, Value::Null));
+            if !shown || set(&resource.own_address, attribute) {
+                continue;
+            }
+            let left = leaving.iter().any(|leaving| {
+                leaving.kind == *satellite
+                    && leaving.owner.as_ref().is_none_or(|owner| {
+                        relations::keys(&resource.kind).iter().any(|key| {
+                            AttributePath::attribute(key).get(&resource.values) == Some(&Value::from(owner.as_str()))
+                        })
+                    })
+            });
+            if left || owned.contains(&(resource.address.to_string(), satellite)) {
+                remove(&mut resource.values, path.segments());
+                resource.unknown.mark(path, UnknownKind::Unset);
+            } else if let Some(reason) = loose.get(&(&*resource.kind, satellite)) {
+                remove(&mut resource.values, path.segments());
+                resource.unknown.mark(path, Unknown { kind: UnknownKind::Link, reason: reason.as_str().into() });
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Plan JSON as Terraform writes it (format 1.x), typed. Only what is judged is materialised; the rest is skipped or kept as raw text.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::inventory::value::Value;
+
+/// The document. Every field is optional, so that what is no plan can be recognised for what it is.
+#[derive(Debug, Deserialize)]
+pub struct PlanJson<'p> {
+    #[serde(borrow)]
+    pub format_version: Option<Cow<'p, str>>,
+    #[serde(borrow)]
+    pub terraform_version: Option<Cow<'p, str>>,
+    /// HCP Terraform's redacted plan has this instead of `format_version`.
+    #[serde(borrow)]
+    pub plan_format_version: Option<&'p RawValue>,
+    /// A line of the log of `terraform plan -json`.
+    #[serde(borrow, rename = "@level")]
+    pub log_level: Option<&'p RawValue>,
+    /// `terraform show -json` of a state.
+    #[serde(borrow)]
+    pub values: Option<&'p RawValue>,
+    /// A raw state file.
+    #[serde(borrow)]
+    pub lineage: Option<&'p RawValue>,
+    #[serde(default)]
+    pub errored: bool,
+    /// `false` for `-target` and for deferred actions. OpenTofu does not write it.
+    pub complete: Option<bool>,
+    #[serde(default, borrow)]
+    pub variables: BTreeMap<Cow<'p, str>, Variable>,
+    #[serde(default, borrow)]
+    pub resource_changes: Vec<ResourceChange<'p>>,
+    #[serde(default, borrow)]
+    pub deferred_changes: Vec<Deferred<'p>>,
+    #[serde(default, borrow)]
+    pub output_changes: BTreeMap<Cow<'p, str>, OutputChange>,
+    #[serde(borrow)]
+    pub prior_state: Option<PriorState<'p>>,
+    #[serde(default, borrow)]
+    pub configuration: Configuration<'p>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Variable {
+    #[serde(default)]
+    pub value: Option<Value>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct OutputChange {
+    /// `true`, or a tree of marks.
+    #[serde(default)]
+    pub after_sensitive: Option<Value>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Deferred<'p> {
+    #[serde(borrow)]
+    pub reason: Option<Cow<'p, str>>,
+    #[serde(borrow)]
+    pub resource_change: Option<ResourceChange<'p>>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct ResourceChange<'p> {
+    #[serde(borrow)]
+    pub address: Cow<'p, str>,
+    #[serde(borrow)]
+    pub previous_address: Option<Cow<'p, str>>,
+    #[serde(borrow)]
+    pub mode: Cow<'p, str>,
+    #[serde(rename = "type", borrow)]
+    pub kind: Cow<'p, str>,
+    #[serde(borrow)]
+    pub name: Cow<'p, str>,
+    pub index: Option<Value>,
+    /// An old object that waits to be destroyed.
+    #[serde(borrow)]
+    pub deposed: Option<Cow<'p, str>>,
+    #[serde(borrow)]
+    pub change: Change<'p>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Change<'p> {
+    #[serde(borrow)]
+    pub actions: Vec<Cow<'p, str>>,
+    #[serde(borrow)]
+    pub before: Option<&'p RawValue>,
+    pub after: Option<Value>,
+    pub after_unknown: Option<Value>,
+    pub after_sensitive: Option<Value>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct PriorState<'p> {
+    #[serde(borrow)]
+    pub values: Option<StateValues<'p>>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct StateValues<'p> {
+    #[serde(default, borrow)]
+    pub root_module: StateModule<'p>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct StateModule<'p> {
+    #[serde(default, borrow)]
+    pub resources: Vec<StateResource<'p>>,
+    #[serde(default, borrow)]
+    pub child_modules: Vec<StateModule<'p>>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct StateResource<'p> {
+    #[serde(borrow)]
+    pub address: Cow<'p, str>,
+    #[serde(borrow)]
+    pub mode: Cow<'p, str>,
+    #[serde(rename = "type", borrow)]
+    pub kind: Cow<'p, str>,
+    #[serde(borrow)]
+    pub name: Cow<'p, str>,
+    pub index: Option<Value>,
+    #[serde(borrow)]
+    pub values: Option<&'p RawValue>,
+    pub sensitive_values: Option<Value>,
+    #[serde(borrow)]
+    pub deposed_key: Option<Cow<'p, str>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct Configuration<'p> {
+    #[serde(default, borrow)]
+    pub provider_config: BTreeMap<Cow<'p, str>, ProviderConfig>,
+    #[serde(default, borrow)]
+    pub root_module: ConfigModule<'p>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct ProviderConfig {
+    #[serde(default)]
+    pub expressions: Option<Value>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct ConfigModule<'p> {
+    #[serde(default, borrow)]
+    pub resources: Vec<ConfigResource<'p>>,
+    #[serde(default, borrow)]
+    pub module_calls: BTreeMap<Cow<'p, str>, ModuleCall<'p>>,
+    #[serde(default, borrow)]
+    pub variables: BTreeMap<Cow<'p, str>, ConfigVariable>,
+    #[serde(default, borrow)]
+    pub outputs: BTreeMap<Cow<'p, str>, ConfigOutput>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct ConfigVariable {
+    #[serde(default)]
+    pub sensitive: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct ConfigOutput {
+    #[serde(default)]
+    pub sensitive: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct ModuleCall<'p> {
+    #[serde(default, borrow)]
+    pub module: ConfigModule<'p>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct ConfigResource<'p> {
+    #[serde(borrow)]
+    pub mode: Cow<'p, str>,
+    #[serde(rename = "type", borrow)]
+    pub kind: Cow<'p, str>,
+    #[serde(borrow)]
+    pub name: Cow<'p, str>,
+    #[serde(borrow)]
+    pub provider_config_key: Option<Cow<'p, str>>,
+    #[serde(default)]
+    pub expressions: Option<Value>,
+}

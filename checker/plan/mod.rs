@@ -1,0 +1,358 @@
+//! A Terraform plan read into an inventory: the order of the steps from JSON text to resources.
+
+mod configuration;
+mod echo;
+pub mod error;
+mod json;
+mod references;
+pub mod source;
+mod sourced;
+pub mod terraform;
+mod text;
+mod unknowns;
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::inventory::address::Address;
+use crate::inventory::path::AttributePath;
+use crate::inventory::redact::{redact, secret_name};
+use crate::inventory::unknown::Unknowns;
+use crate::inventory::value::{Value, entry, text as as_text};
+use crate::inventory::{Change, Inventory, Kind, Mode, Named, Origin, Resource, Scope, decode, links};
+use configuration::{Blocks, Written, written};
+use echo::Leaving;
+use error::PlanError;
+use json::{ConfigResource, PlanJson, ResourceChange, StateModule};
+use source::Source;
+
+/// A plan's JSON with the name that messages use for it.
+#[derive(Debug)]
+pub struct PlanFile {
+    /// The path as the user gave it, or `standard input`.
+    pub name: String,
+    /// The bytes as they are in the file.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads a plan. `scope` decides the scope, given the plan's `environment` variable; `source` is the configuration the plan was made
+/// from, where it is at hand.
+pub fn read<E: From<PlanError>>(
+    file: &PlanFile,
+    source: Option<&Source>,
+    scope: impl FnOnce(Option<&str>) -> Result<String, E>,
+) -> Result<Inventory, E> {
+    let name = &file.name;
+    let (text, mut notices) = text::json_text(name, &file.bytes)?;
+    let (plan, noise) = parse(name, &text)?;
+    notices.extend(noise);
+    check_shape(name, &plan)?;
+    let environment = plan.variables.get("environment").and_then(|variable| variable.value.as_ref()).and_then(as_text);
+    let scope: Arc<str> = scope(environment)?.into();
+    let mut reader = Reader {
+        name,
+        blocks: Blocks::new(&plan.configuration),
+        plan: &plan,
+        source,
+        scope: Arc::clone(&scope),
+        resources: Vec::with_capacity(plan.resource_changes.len()),
+        sensitive: Vec::new(),
+        leaving: Vec::new(),
+        left: 0,
+        unreadable: Vec::new(),
+    };
+    reader.resources()?;
+    let Reader { blocks, resources, sensitive, leaving, left, unreadable, .. } = reader;
+
+    let mut inventory = Inventory::empty(Kind::Plan);
+    inventory.leaving = left;
+    inventory.notices = notices;
+    inventory.resources = resources;
+    let mut state = Scope {
+        backend: source.and_then(sourced::backend),
+        providers: source.and_then(sourced::providers),
+        ..Scope::default()
+    };
+    state.complete.by_type.extend(unreadable);
+    completeness(name, &plan, &mut state, &mut inventory)?;
+    inventory.scopes.insert(Arc::clone(&scope), state);
+    inventory.origins.push(Origin {
+        id: scope.to_string(),
+        kind: Kind::Plan,
+        scope: Some(scope.to_string()),
+        account: None,
+        digest: digest(&file.bytes),
+        terraform_version: plan.terraform_version.as_deref().map(str::to_owned),
+    });
+    named(&plan, &scope, &mut inventory);
+
+    references::resolve(&mut inventory, &blocks);
+    links::by_value(&mut inventory);
+    let set = |address: &str, attribute: &str| {
+        Address::parse(address).and_then(|address| blocks.of(&address)).is_some_and(|block| {
+            !matches!(written(block.expressions.as_ref(), &AttributePath::attribute(attribute)), Written::Unset)
+        })
+    };
+    echo::yield_to_satellites(&mut inventory, &leaving, set);
+    for (resource, sensitive) in inventory.resources.iter_mut().zip(sensitive) {
+        redact(resource, &sensitive);
+    }
+    inventory.resources.sort_by(|a, b| a.address.cmp(&b.address));
+    Ok(inventory)
+}
+
+/// The SHA-256 of some bytes, in hexadecimal.
+pub fn digest(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// Bytes as hexadecimal text.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn parse<'p>(name: &str, text: &'p str) -> Result<(PlanJson<'p>, Option<String>), PlanError> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    // The depth was bounded before; serde_json's own limit of 128 is below what nested modules reach.
+    json.disable_recursion_limit();
+    let plan = <PlanJson<'p> as serde::Deserialize>::deserialize(&mut json).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        if error.is_eof() {
+            return PlanError::Truncated { name: name.to_owned(), line, column };
+        }
+        let problem = error.to_string();
+        let problem = problem.split(" at line ").next().unwrap_or_default().to_owned();
+        PlanError::Malformed { name: name.to_owned(), line, column, problem }
+    })?;
+    let noise = json.end().err().map(|error| {
+        format!("{name}: what follows the JSON from line {}, column {} on was skipped", error.line(), error.column())
+    });
+    Ok((plan, noise))
+}
+
+/// Refuses what is no plan, with the reason.
+fn check_shape(name: &str, plan: &PlanJson<'_>) -> Result<(), PlanError> {
+    let name = || name.to_owned();
+    let Some(version) = plan.format_version.as_deref() else {
+        return Err(if plan.plan_format_version.is_some() {
+            PlanError::HcpRedacted { name: name() }
+        } else if plan.log_level.is_some() {
+            PlanError::Log { name: name() }
+        } else if plan.lineage.is_some() || plan.values.is_some() {
+            PlanError::State { name: name() }
+        } else {
+            PlanError::NotAPlan { name: name() }
+        });
+    };
+    if version.split('.').next() != Some("1") {
+        return Err(PlanError::Format { name: name(), version: version.to_owned() });
+    }
+    if plan.values.is_some() {
+        return Err(PlanError::State { name: name() });
+    }
+    if plan.errored {
+        return Err(PlanError::Errored { name: name() });
+    }
+    Ok(())
+}
+
+/// What of the scope is not in the plan.
+fn completeness(name: &str, plan: &PlanJson<'_>, scope: &mut Scope, inventory: &mut Inventory) -> Result<(), PlanError> {
+    let targeted = plan.complete == Some(false) && plan.deferred_changes.is_empty();
+    if inventory.resources.is_empty() && inventory.leaving == 0 {
+        return Err(PlanError::Nothing { name: name.to_owned() });
+    }
+    if plan.resource_changes.is_empty() {
+        scope.complete.all = Some("the plan only refreshes: this is the prior state, and the configuration was not compared".to_owned());
+        inventory.notices.push(format!("{name}: the plan only refreshes; its prior state is judged"));
+    } else if targeted {
+        scope.complete.all = Some("the plan is targeted: the rest of the configuration is not in it".to_owned());
+        inventory.notices.push(format!("{name}: the plan is targeted, so nothing can be proved for the whole"));
+    } else if inventory.resources.is_empty() {
+        inventory.notices.push(format!("{name}: the plan only destroys ({} resources); nothing is left to judge", inventory.leaving));
+    }
+    for deferred in &plan.deferred_changes {
+        let reason = deferred.reason.as_deref().unwrap_or("no reason given");
+        if let Some(change) = &deferred.resource_change {
+            let text = format!("{} is deferred ({reason})", change.address);
+            scope.complete.by_type.insert(change.kind.to_string(), text);
+        }
+    }
+    Ok(())
+}
+
+/// Root variables and outputs.
+fn named(plan: &PlanJson<'_>, scope: &Arc<str>, inventory: &mut Inventory) {
+    let root = &plan.configuration.root_module;
+    inventory.variables = plan
+        .variables
+        .iter()
+        .map(|(name, variable)| {
+            let sensitive = root.variables.get(name).is_some_and(|variable| variable.sensitive);
+            let value = variable.value.clone().filter(|_| !sensitive && !secret_name(name));
+            Named { name: name.to_string(), scope: Arc::clone(scope), sensitive, value }
+        })
+        .collect();
+    let names = root.outputs.keys().chain(plan.output_changes.keys().filter(|name| !root.outputs.contains_key(*name)));
+    inventory.outputs = names
+        .map(|name| {
+            let marked = plan.output_changes.get(name).and_then(|change| change.after_sensitive.as_ref());
+            let sensitive = root.outputs.get(name).is_some_and(|output| output.sensitive)
+                || marked.is_some_and(|marks| *marks == Value::Bool(true));
+            Named { name: name.to_string(), scope: Arc::clone(scope), sensitive, value: None }
+        })
+        .collect();
+}
+
+/// The state of reading one plan's resources.
+struct Reader<'r, 'p> {
+    name: &'r str,
+    plan: &'p PlanJson<'p>,
+    blocks: Blocks<'p>,
+    source: Option<&'r Source>,
+    scope: Arc<str>,
+    resources: Vec<Resource>,
+    /// `after_sensitive` of each resource.
+    sensitive: Vec<Value>,
+    leaving: Vec<Leaving>,
+    left: usize,
+    /// Types of which a change could not be read, and why.
+    unreadable: Vec<(String, String)>,
+}
+
+impl<'p> Reader<'_, 'p> {
+    fn resources(&mut self) -> Result<(), PlanError> {
+        let plan = self.plan;
+        for change in &plan.resource_changes {
+            self.change(change)?;
+        }
+        if let Some(values) = plan.prior_state.as_ref().and_then(|state| state.values.as_ref()) {
+            // Data sources that were read while planning are nowhere else; managed resources only count where there is no change.
+            self.state(&values.root_module, plan.resource_changes.is_empty())?;
+        }
+        Ok(())
+    }
+
+    fn change(&mut self, change: &'p ResourceChange<'p>) -> Result<(), PlanError> {
+        let actions: Vec<&str> = change.change.actions.iter().map(|action| &**action).collect();
+        let kept = match actions[..] {
+            _ if change.deposed.is_some() => None,
+            ["create"] => Some(Change::Create),
+            ["update"] => Some(Change::Update),
+            ["no-op"] => Some(Change::NoOp),
+            ["read"] => Some(Change::Read),
+            ["delete"] | ["forget"] => None,
+            _ => Some(Change::Replace),
+        };
+        let Some(kept) = kept else {
+            self.left += 1;
+            if change.deposed.is_none() {
+                self.leaving.push(Leaving { kind: change.kind.to_string(), owner: owner(change) });
+            }
+            return Ok(());
+        };
+        let Some(values @ Value::Object(_)) = change.change.after.clone() else {
+            self.unreadable.push((change.kind.to_string(), format!("{} has no planned values", change.address)));
+            return Ok(());
+        };
+        let unknown = change.change.after_unknown.clone().unwrap_or(Value::Null);
+        let sensitive = change.change.after_sensitive.clone().unwrap_or(Value::Null);
+        let resource = Found {
+            address: &change.address,
+            mode: &change.mode,
+            kind: &change.kind,
+            name: &change.name,
+            index: change.index.clone(),
+            change: kept,
+            previous: change.previous_address.as_deref(),
+        };
+        self.push(&resource, values, &unknown, sensitive)
+    }
+
+    fn state(&mut self, module: &'p StateModule<'p>, managed: bool) -> Result<(), PlanError> {
+        for resource in &module.resources {
+            let wanted = (managed || resource.mode == "data") && resource.deposed_key.is_none();
+            let Some(values) = resource.values.filter(|_| wanted) else { continue };
+            let Ok(values) = serde_json::from_str(values.get()) else { continue };
+            let found = Found {
+                address: &resource.address,
+                mode: &resource.mode,
+                kind: &resource.kind,
+                name: &resource.name,
+                index: resource.index.clone(),
+                change: Change::NoOp,
+                previous: None,
+            };
+            self.push(&found, values, &Value::Null, resource.sensitive_values.clone().unwrap_or(Value::Null))?;
+        }
+        module.child_modules.iter().try_for_each(|child| self.state(child, managed))
+    }
+
+    fn push(&mut self, found: &Found<'_>, mut values: Value, unknown: &Value, sensitive: Value) -> Result<(), PlanError> {
+        let address = Address::parse(found.address)
+            .ok_or_else(|| PlanError::Address { name: self.name.to_owned(), address: found.address.to_owned() })?;
+        let block = self.blocks.of(&address);
+        let is_data = found.mode == "data";
+        let dynamic = |name: &str| self.source.is_some_and(|source| sourced::has_dynamic(source, &address, name));
+        let expressions = block.and_then(|block| block.expressions.as_ref());
+        let unknown: Unknowns = unknowns::mark(&mut values, unknown, expressions, is_data, dynamic);
+        decode::decode(&mut values);
+        let own_address: Arc<str> = found.address.into();
+        self.resources.push(Resource {
+            address: Arc::clone(&own_address),
+            own_address,
+            origin: 0,
+            kind: found.kind.into(),
+            name: found.name.into(),
+            index: found.index.clone().unwrap_or(Value::Null),
+            mode: if is_data { Mode::Data } else { Mode::Managed },
+            module: address.module(),
+            scope: Arc::clone(&self.scope),
+            region: self.region(&values, block),
+            account: arn_field(&values, 4),
+            change: found.change,
+            previous_address: found.previous.map(str::to_owned),
+            values,
+            unknown,
+            links: std::collections::BTreeMap::new(),
+            observed_at: None,
+        });
+        self.sensitive.push(sensitive);
+        Ok(())
+    }
+
+    /// The region: the resource's own, that of its ARN, that of its provider.
+    fn region(&self, values: &Value, block: Option<&ConfigResource<'_>>) -> Option<String> {
+        let own = entry(values, "region").and_then(as_text).map(str::to_owned);
+        own.or_else(|| arn_field(values, 3)).or_else(|| self.blocks.provider_region(block?, &self.plan.variables))
+    }
+}
+
+/// What a change and a state resource have in common.
+struct Found<'f> {
+    address: &'f str,
+    mode: &'f str,
+    kind: &'f str,
+    name: &'f str,
+    index: Option<Value>,
+    change: Change,
+    previous: Option<&'f str>,
+}
+
+/// A field of the resource's ARN, counted from 0, where it is there and not empty.
+fn arn_field(values: &Value, field: usize) -> Option<String> {
+    let arn = entry(values, "arn").and_then(as_text)?;
+    arn.split(':').nth(field).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// The key of the owner of a satellite that leaves, from its prior state.
+fn owner(change: &ResourceChange<'_>) -> Option<String> {
+    let relations = crate::inventory::relations::from(&change.kind);
+    let before: Value = serde_json::from_str(change.change.before?.get()).ok()?;
+    relations.iter().find_map(|relation| relation.attribute.get(&before).and_then(as_text).map(str::to_owned))
+}

@@ -1,0 +1,497 @@
+//! One module directory of Terraform source: which of its files count, its blocks indexed by address, and the settings of its `terraform` blocks.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use hcl_edit::Span;
+use hcl_edit::expr::{Expression, ObjectKey};
+use hcl_edit::structure::{Block, Body, Structure};
+use serde_json::{Map, Value};
+
+use super::{Location, Mode, Note, Provider};
+
+/// hcl-edit lets 64 levels of nesting recurse, and that many overflow the 2 MiB of an ordinary thread: it would abort the process.
+const PARSER_STACK: usize = 16 << 20;
+
+/// A file that was read, with what it takes to turn a byte offset into a line.
+pub(super) struct File {
+    path: PathBuf,
+    text: String,
+    /// How many bytes of the file stand before `text`: the length of a byte order mark, or 0.
+    before: usize,
+    /// Where each line begins in `text`.
+    lines: Vec<usize>,
+}
+
+/// One declaration of a block. A block has several where override files change it.
+pub(super) struct Declaration {
+    /// The position of its file in [`Directory::files`].
+    pub file: usize,
+    pub overrides: bool,
+    /// `None` in JSON syntax, which carries no places.
+    pub block: Option<Block>,
+}
+
+/// A `backend` or `cloud` block.
+pub(super) struct BackendBlock {
+    pub overrides: bool,
+    pub kind: String,
+    pub settings: BTreeMap<String, Value>,
+}
+
+/// What is known of one module directory.
+#[derive(Default)]
+pub(super) struct Directory {
+    /// The path from the root module.
+    pub relative: PathBuf,
+    pub files: Vec<File>,
+    pub backends: Vec<BackendBlock>,
+    /// Without the locked versions.
+    pub required: BTreeMap<String, Provider>,
+    /// The constant `source` of each module call.
+    pub calls: HashMap<String, Option<String>>,
+    /// Why something that stands in the directory may be missing here.
+    pub unread: Option<String>,
+    /// The same for an override file, which could change every block of the directory.
+    pub unread_override: Option<String>,
+    pub notes: Vec<Note>,
+    blocks: HashMap<(Mode, String, String), Vec<Declaration>>,
+}
+
+impl File {
+    /// The file at `path`, if there is one.
+    pub fn find(path: PathBuf) -> Option<Result<Self, Note>> {
+        (!matches!(path.try_exists(), Ok(false))).then(|| Self::read(path))
+    }
+
+    fn read(path: PathBuf) -> Result<Self, Note> {
+        let note = |line, message| Note { file: path.clone(), line, message };
+        let regular = fs::metadata(&path).map_err(|error| note(None, error.to_string()))?.is_file();
+        if !regular {
+            // Opening a pipe would wait for a writer that never comes.
+            return Err(note(None, "not a regular file".to_owned()));
+        }
+        let bytes = fs::read(&path).map_err(|error| note(None, error.to_string()))?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let line = 1 + error.as_bytes().iter().take(valid).filter(|byte| **byte == b'\n').count();
+            note(Some(line), "not UTF-8".to_owned())
+        })?;
+        let (before, text) = match text.strip_prefix('\u{feff}') {
+            Some(rest) => (text.len() - rest.len(), rest.to_owned()),
+            None => (0, text),
+        };
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Ok(Self { path, text, before, lines })
+    }
+
+    pub fn parse(&self) -> Result<Body, Note> {
+        let note = |line, message| Note { file: self.path.clone(), line, message };
+        std::thread::scope(|scope| {
+            let parse = || hcl_edit::parser::parse_body(&self.text);
+            let parser = std::thread::Builder::new().stack_size(PARSER_STACK).spawn_scoped(scope, parse);
+            match parser.map_err(|error| note(None, error.to_string()))?.join() {
+                Ok(parsed) => parsed.map_err(|error| note(Some(error.location().line()), error.message().to_owned())),
+                Err(_) => Err(note(None, "the HCL parser failed".to_owned())),
+            }
+        })
+    }
+
+    pub fn parse_json(&self) -> Result<Value, Note> {
+        serde_json::from_str(&self.text).map_err(|error| Note {
+            file: self.path.clone(),
+            line: Some(error.line().max(1)),
+            message: error.to_string(),
+        })
+    }
+
+    /// The line, from 1, that holds the byte at `offset`.
+    fn line(&self, offset: usize) -> usize {
+        self.lines.partition_point(|start| *start <= offset)
+    }
+
+    /// The place of `head`, within something that ends before `end`.
+    pub fn location(&self, head: Range<usize>, end: usize) -> Option<Location> {
+        let line = self.line(head.start);
+        let before = self.text.get(*self.lines.get(line.checked_sub(1)?)?..head.start)?;
+        Some(Location {
+            file: self.path.clone(),
+            line,
+            column: before.chars().count() + 1,
+            end_line: self.line(end),
+            offset: head.start + self.before,
+            length: head.len(),
+        })
+    }
+
+    /// The place of the block's header.
+    pub fn block_location(&self, block: &Block) -> Option<Location> {
+        let end = block.labels.last().map_or_else(|| block.ident.span(), Span::span)?.end;
+        self.location(block.ident.span()?.start..end, block.span()?.end)
+    }
+}
+
+impl Declaration {
+    /// `true` where the block writes the attribute or nested block `name`, as such or as a `dynamic` block, or may do so.
+    fn writes(&self, name: &str) -> bool {
+        self.block.as_ref().is_none_or(|block| {
+            block.body.has_attribute(name) || block.body.blocks().any(|nested| generated(nested) == Some(name))
+        })
+    }
+}
+
+impl Directory {
+    /// Reads the files of `path` in Terraform's order: the ordinary ones by name, then the overrides by name.
+    pub fn read(path: &Path, relative: PathBuf) -> Self {
+        let mut directory = Self { relative, ..Self::default() };
+        let listed = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        match file_names(listed) {
+            Ok(names) if names.is_empty() => {
+                directory.unread = Some(format!("{} holds no Terraform files", listed.display()));
+            }
+            Ok(names) => names.iter().for_each(|name| directory.read_file(path.join(name), name)),
+            Err(error) => directory.note(Note { file: listed.to_owned(), line: None, message: error.to_string() }, true),
+        }
+        directory
+    }
+
+    fn note(&mut self, note: Note, overrides: bool) {
+        self.unread.get_or_insert_with(|| note.to_string());
+        if overrides {
+            self.unread_override.get_or_insert_with(|| note.to_string());
+        }
+        self.notes.push(note);
+    }
+
+    fn read_file(&mut self, path: PathBuf, name: &str) {
+        let overrides = is_override(name);
+        let position = self.files.len();
+        let read = File::read(path).and_then(|file| {
+            if name.ends_with(".json") {
+                let value = file.parse_json()?;
+                self.take_json(&value, position, overrides);
+            } else {
+                let body = file.parse()?;
+                self.take_body(body, position, overrides);
+            }
+            Ok(file)
+        });
+        match read {
+            Ok(file) => self.files.push(file),
+            Err(note) => self.note(note, overrides),
+        }
+    }
+
+    fn take_body(&mut self, body: Body, file: usize, overrides: bool) {
+        for structure in body {
+            let Structure::Block(block) = structure else { continue };
+            let name = block.labels.first().map(|label| label.as_str().to_owned());
+            match (block.ident.as_str(), name) {
+                ("resource", _) => self.declare(Mode::Managed, block, file, overrides),
+                ("data", _) => self.declare(Mode::Data, block, file, overrides),
+                // A data source may stand inside a check; the plan lists it like any other.
+                ("check", _) => {
+                    for nested in block.body.into_blocks().filter(|nested| nested.ident.as_str() == "data") {
+                        self.declare(Mode::Data, nested, file, overrides);
+                    }
+                }
+                ("module", Some(name)) => {
+                    let source = block.body.get_attribute("source");
+                    self.call(name, source.and_then(|source| text(&constant(&source.value)?)));
+                }
+                ("terraform", _) => self.settings(&constants(&block.body), overrides),
+                _ => {}
+            }
+        }
+    }
+
+    fn take_json(&mut self, value: &Value, file: usize, overrides: bool) {
+        for (mode, word) in [(Mode::Managed, "resource"), (Mode::Data, "data")] {
+            for (kind, named) in labelled(value, word) {
+                for (name, _) in entries(named) {
+                    let key = (mode, kind.clone(), name.clone());
+                    self.blocks.entry(key).or_default().push(Declaration { file, overrides, block: None });
+                }
+            }
+        }
+        for (name, body) in labelled(value, "module") {
+            let source = members(body, "source").first().and_then(|source| text(source));
+            self.call(name.clone(), source.filter(|source| !source.contains("${")));
+        }
+        for terraform in members(value, "terraform") {
+            self.settings(terraform, overrides);
+        }
+    }
+
+    fn declare(&mut self, mode: Mode, block: Block, file: usize, overrides: bool) {
+        if let [kind, name] = block.labels.as_slice() {
+            let key = (mode, kind.as_str().to_owned(), name.as_str().to_owned());
+            self.blocks.entry(key).or_default().push(Declaration { file, overrides, block: Some(block) });
+        }
+    }
+
+    /// An override that leaves the source out leaves it as it was.
+    fn call(&mut self, name: String, source: Option<String>) {
+        let known = self.calls.entry(name).or_default();
+        *known = source.or(known.take());
+    }
+
+    /// Takes the constant part of a `terraform` block, in JSON syntax.
+    fn settings(&mut self, terraform: &Value, overrides: bool) {
+        let backends = labelled(terraform, "backend").into_iter().map(|(kind, body)| (kind.as_str(), body));
+        let clouds = members(terraform, "cloud").into_iter().map(|body| ("cloud", body));
+        for (kind, body) in backends.chain(clouds) {
+            // The strings of JSON syntax are templates.
+            let template = |value: &Value| ["${", "%{"].iter().any(|start| value.to_string().contains(start));
+            let constants = entries(body).into_iter().filter(|(_, value)| !template(value));
+            let settings = constants.map(|(name, value)| (name.clone(), value.clone())).collect();
+            self.backends.push(BackendBlock { overrides, kind: kind.to_owned(), settings });
+        }
+        for (name, wanted) in labelled(terraform, "required_providers") {
+            let field = |field| members(wanted, field).first().and_then(|value| text(value));
+            // Before 0.13 the constraint stood alone, and that still works.
+            let version = text(wanted).or_else(|| field("version"));
+            self.required.insert(name.clone(), Provider { source: field("source"), version, locked: None });
+        }
+    }
+
+    fn declarations(&self, mode: Mode, kind: &str, name: &str) -> &[Declaration] {
+        self.blocks.get(&(mode, kind.to_owned(), name.to_owned())).map_or(&[], Vec::as_slice)
+    }
+
+    /// The block itself, without its overrides. `None` also where it stands there twice: neither is the one, then.
+    pub fn original(&self, mode: Mode, kind: &str, name: &str) -> Option<&Declaration> {
+        let mut originals = self.declarations(mode, kind, name).iter().filter(|declaration| !declaration.overrides);
+        originals.next().filter(|_| originals.next().is_none())
+    }
+
+    /// The declaration that decides about `part` of a block: an override replaces an attribute, and all nested blocks of a type.
+    pub fn deciding(&self, mode: Mode, kind: &str, name: &str, part: &str) -> Option<&Declaration> {
+        if self.unread_override.is_some() {
+            return None;
+        }
+        let overriding = |declaration: &&Declaration| declaration.overrides && declaration.writes(part);
+        let last = self.declarations(mode, kind, name).iter().rev().find(overriding);
+        last.or_else(|| self.original(mode, kind, name))
+    }
+}
+
+/// The names of the configuration files in `path` in Terraform's order.
+fn file_names(path: &Path) -> std::io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        // A name that is not UTF-8 becomes one that does not exist: it is noted when it is read.
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // Hidden files are editors' leavings; Terraform ignores them as well.
+        if !name.starts_with('.') && stem(&name).is_some() && !entry.file_type()?.is_dir() {
+            names.push(name);
+        }
+    }
+    names.sort_by_cached_key(|name| (is_override(name), name.clone()));
+    let replaced: BTreeSet<String> = names.iter().filter_map(|name| replaced_by(name)).collect();
+    names.retain(|name| !replaced.contains(name));
+    Ok(names)
+}
+
+fn stem(name: &str) -> Option<&str> {
+    [".tf", ".tofu", ".tf.json", ".tofu.json"].iter().find_map(|suffix| name.strip_suffix(suffix))
+}
+
+fn is_override(name: &str) -> bool {
+    stem(name).is_some_and(|stem| stem == "override" || stem.ends_with("_override"))
+}
+
+/// The name of the Terraform file that OpenTofu leaves out because of the file `name`.
+fn replaced_by(name: &str) -> Option<String> {
+    let plain = name.strip_suffix(".tofu").map(|stem| format!("{stem}.tf"));
+    plain.or_else(|| name.strip_suffix(".tofu.json").map(|stem| format!("{stem}.tf.json")))
+}
+
+/// The type of the nested blocks that `block` stands for: its own, or the one that a `dynamic` block makes.
+pub(super) fn generated(block: &Block) -> Option<&str> {
+    match block.ident.as_str() {
+        "dynamic" => block.labels.first().map(|label| label.as_str()),
+        own => Some(own),
+    }
+}
+
+/// The text of an object's key, where it is written out.
+pub(super) fn key(key: &ObjectKey) -> Option<&str> {
+    match key {
+        ObjectKey::Ident(name) => Some(name.as_str()),
+        ObjectKey::Expression(expression) => expression.as_str(),
+    }
+}
+
+/// The value of an expression that needs no evaluation.
+fn constant(expression: &Expression) -> Option<Value> {
+    match expression {
+        Expression::Null(_) => Some(Value::Null),
+        Expression::Bool(value) => Some(Value::Bool(**value)),
+        Expression::String(value) => Some(Value::String(value.to_string())),
+        Expression::Number(number) => {
+            let number = number.value();
+            number
+                .as_u64()
+                .map(Value::from)
+                .or_else(|| number.as_i64().map(Value::from))
+                .or_else(|| number.as_f64().map(Value::from))
+        }
+        Expression::Parenthesis(inner) => constant(inner.inner()),
+        Expression::Array(items) => items.iter().map(constant).collect::<Option<Vec<_>>>().map(Value::Array),
+        // An object without its unknown entries is still right about the others (provider requirements name aliases).
+        Expression::Object(object) => Some(Value::Object(
+            object.iter().filter_map(|(name, value)| Some((key(name)?.to_owned(), constant(value.expr())?))).collect(),
+        )),
+        _ => None,
+    }
+}
+
+/// The constant part of a body in JSON syntax: nested blocks under their type and labels.
+fn constants(body: &Body) -> Value {
+    let mut map = Map::new();
+    for attribute in body.attributes() {
+        if let Some(value) = constant(&attribute.value) {
+            map.insert(attribute.key.to_string(), value);
+        }
+    }
+    for block in body.blocks() {
+        let inner = constants(&block.body);
+        let value = block
+            .labels
+            .iter()
+            .rev()
+            .fold(inner, |inner, label| Value::Object(Map::from_iter([(label.as_str().to_owned(), inner)])));
+        match map.get_mut(block.ident.as_str()) {
+            Some(Value::Array(several)) => several.push(value),
+            Some(one) => *one = Value::Array(vec![one.take(), value]),
+            None => {
+                map.insert(block.ident.to_string(), value);
+            }
+        }
+    }
+    Value::Object(map)
+}
+
+fn text(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}
+
+/// The entries of a JSON body. JSON syntax lets every level be a list of bodies as well.
+fn entries(value: &Value) -> Vec<(&String, &Value)> {
+    match value {
+        Value::Object(map) => map.iter().filter(|(name, _)| *name != "//").collect(),
+        Value::Array(items) => items.iter().flat_map(entries).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What the JSON body `value` holds under `name`, one entry for each block.
+fn members<'v>(value: &'v Value, name: &str) -> Vec<&'v Value> {
+    let named = entries(value).into_iter().filter(|(own, _)| *own == name);
+    named.flat_map(|(_, value)| value.as_array().map_or_else(|| vec![value], |items| items.iter().collect())).collect()
+}
+
+/// The blocks `WORD "LABEL"` of a JSON body.
+fn labelled<'v>(value: &'v Value, word: &str) -> Vec<(&'v String, &'v Value)> {
+    members(value, word).into_iter().flat_map(entries).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{attribute, shown, source};
+    use super::*;
+
+    const BLOCK: &str = "resource \"x_y\" \"z\" {\n  a = 1\n}\n";
+
+    fn block(files: &[(&str, &str)]) -> String {
+        let (_dir, source) = source(files);
+        shown(source.block(&[], Mode::Managed, "x_y", "z")).0
+    }
+
+    #[test]
+    fn places_hold_after_a_byte_order_mark_and_with_crlf() {
+        let text = "\u{feff}# ü\r\nresource \"x_y\" \"z\" {\r\n  /* ü */ a = <<-T\r\n    x\r\n  T\r\n  b = 2\r\n}";
+        let (_dir, source) = source(&[("root/main.tf", text)]);
+        let at = |place: &str, text: &str| (place.to_owned(), text.to_owned());
+        assert_eq!(shown(source.block(&[], Mode::Managed, "x_y", "z")), at("main.tf:2:1-7", "resource \"x_y\" \"z\""));
+        assert_eq!(attribute(&source, "a"), at("main.tf:3:11-5", "a = <<-T\r\n    x\r\n  T"));
+        assert_eq!(attribute(&source, "b"), at("main.tf:6:3-6", "b = 2"));
+        // A file of one line: there the mark could move the column.
+        let (_dir, source) = self::source(&[("root/main.tf", "\u{feff}resource x_y z { a = 1 }")]);
+        assert_eq!(shown(source.block(&[], Mode::Managed, "x_y", "z")), at("main.tf:1:1-1", "resource x_y z"));
+        assert_eq!(attribute(&source, "a"), at("main.tf:1:18-1", "a = 1"));
+    }
+
+    #[test]
+    fn only_the_files_that_terraform_reads_count() {
+        let other = "# moved down\nresource \"x_y\" \"z\" {}\n";
+        assert_eq!(block(&[("root/a.tf", BLOCK), ("root/a.tofu", other)]), "a.tofu:2:1-2");
+        assert_eq!(block(&[("root/a.tf", BLOCK), ("root/b.tofu", "")]), "a.tf:1:1-3");
+        for ignored in ["root/.a.tf", "root/a.tf~", "root/a.tfvars", "root/sub/a.tf", "root/b.tf/a.tf"] {
+            assert_eq!(block(&[(ignored, BLOCK), ("root/a.txt", "")]), "nowhere", "{ignored}");
+        }
+        assert_eq!(source(&[("root/b.tf/a.tf", BLOCK), ("root/a.tf", BLOCK)]).1.backend(), super::super::Backend::None);
+        // Declared twice: neither place is the one.
+        assert_eq!(block(&[("root/a.tf", BLOCK), ("root/b.tf", other)]), "nowhere");
+        assert_eq!(block(&[("root/override.tf", BLOCK)]), "nowhere");
+        let (_dir, source) = source(&[("root/a.tf", "check \"c\" {\n  data \"x_y\" \"z\" {\n  }\n}\n")]);
+        assert_eq!(shown(source.block(&[], Mode::Data, "x_y", "z")).0, "a.tf:2:3-3");
+    }
+
+    #[test]
+    fn an_override_moves_only_what_it_writes() {
+        let original = "resource \"x_y\" \"z\" {\n  a = 1\n  b = 1\n  in {\n    p = 1\n    q = 1\n  }\n  dynamic \"out\" {\n    content {}\n  }\n}\n";
+        let first = "resource \"x_y\" \"z\" {\n  a = 2\n}\n";
+        let last = "resource \"x_y\" \"z\" {\n  a = 3\n  dynamic \"in\" {\n    content {\n      p = 3\n    }\n  }\n  out {}\n}\n";
+        let files = [("root/z.tf", original), ("root/a_override.tf", first), ("root/b_override.tf", last)];
+        let (_dir, found) = source(&files);
+        assert_eq!(shown(found.block(&[], Mode::Managed, "x_y", "z")).0, "z.tf:1:1-11");
+        assert_eq!(attribute(&found, "a").0, "b_override.tf:2:3-2");
+        assert_eq!(attribute(&found, "b").0, "z.tf:3:3-3");
+        assert_eq!(attribute(&found, "in.0.p").0, "b_override.tf:5:7-5");
+        // The override replaces the nested block, and with it this attribute.
+        assert_eq!(attribute(&found, "in.0.q").0, "b_override.tf:3:3-7");
+        let dynamic = |block| found.has_dynamic(&[], Mode::Managed, "x_y", "z", block);
+        assert_eq!((dynamic("in"), dynamic("out")), (Some(true), Some(false)));
+        // What an override says that cannot be read, or has no places, is not known.
+        let json = r#"{"resource": {"x_y": {"z": {"a": 4}}}}"#;
+        for (name, text) in [("root/c_override.tf", "resource {"), ("root/c_override.tf.json", json)] {
+            let (_dir, found) = source(&[files[0], files[1], (name, text)]);
+            assert_eq!(shown(found.block(&[], Mode::Managed, "x_y", "z")).0, "z.tf:1:1-11", "{name}");
+            assert_eq!(attribute(&found, "a").0, "nowhere", "{name}");
+            assert_eq!(found.has_dynamic(&[], Mode::Managed, "x_y", "z", "in"), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_noted_and_hides_only_itself() {
+        let deep = format!("locals {{\n  a = {}1\n}}\n", "[for x in ".repeat(2000));
+        let (dir, found) = source(&[
+            ("root/a.tf", BLOCK),
+            ("root/b.tf", "resource \"x_y\" \"b\" {}\n\nresource \"x_y\" {\n  = 1\n}\n"),
+            ("root/c.tf", &deep),
+            ("root/d.tf.json", "{\n  \"resource\": [{\"x_y\": {\"d\": [{}]}}, 7, null],\n  \"module\": 1\n}"),
+            ("root/e.tf.json", "{\n  \"resource\": {\n"),
+            ("modules/m.tf", BLOCK),
+        ]);
+        let root = dir.path().join("root");
+        fs::write(root.join("f.tf"), b"# \n# \xff\n").unwrap();
+        std::os::unix::net::UnixListener::bind(root.join("g.tf")).unwrap();
+        assert_eq!(found.notes(), [], "read before it was asked about");
+        let at = |name| shown(found.block(&[], Mode::Managed, "x_y", name)).0;
+        assert_eq!([at("z"), at("b"), at("d")], ["a.tf:1:1-3", "nowhere", "nowhere"]);
+        let file = |note: &Note| note.file.strip_prefix(&root).unwrap().display().to_string();
+        let notes: Vec<_> = found.notes().iter().map(|note| (file(note), note.line)).collect();
+        let expected = [("b.tf", Some(4)), ("c.tf", Some(2)), ("e.tf.json", Some(3)), ("f.tf", Some(2)), ("g.tf", None)];
+        assert_eq!(notes, expected.map(|(name, line)| (name.to_owned(), line)));
+        assert_eq!(found.notes()[4].message, "not a regular file");
+        fs::write(root.join("a.tf"), format!("#\n{BLOCK}")).unwrap();
+        assert_eq!((at("z").as_str(), found.notes().len()), ("a.tf:1:1-3", 5), "read a second time");
+        let missing = super::super::Source::open(&root.join("absent"));
+        assert_eq!((missing.block(&[], Mode::Managed, "x_y", "z"), missing.notes().len()), (None, 1));
+    }
+}

@@ -1,0 +1,294 @@
+//! Judging: every policy's findings on an inventory, and the verdicts they come to.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::backstop::Backstop;
+use super::error::{PolicyError, Problem};
+use super::files::File;
+use super::rego::Rego;
+use super::{Policy, PolicySet};
+use crate::finding::{Finding, Judgement, Subject, Verdict};
+use crate::inventory::parts::Parts;
+use crate::inventory::path::AttributePath;
+use crate::inventory::value::{Value, entry, text};
+use crate::inventory::{Inventory, Mode, input};
+
+/// What a policy said, before verdicts are made of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// `deny`.
+    pub deny: BTreeSet<Finding>,
+    /// `undetermined`.
+    pub undetermined: BTreeSet<Finding>,
+    /// `subjects`, where the policy defines it.
+    pub subjects: Option<BTreeSet<String>>,
+}
+
+impl PolicySet {
+    /// Judges an inventory with every policy of the set.
+    pub fn judge(&self, inventory: &Inventory, now: &str, limit: Duration) -> Result<Vec<Judgement>, PolicyError> {
+        self.judge_with(&mut self.rego.clone(), 0..self.policies.len(), inventory, now, limit)
+    }
+
+    /// Judges an inventory with one policy, in an engine of the caller's.
+    pub(super) fn judge_one(
+        &self,
+        rego: &mut Rego,
+        policy: usize,
+        inventory: &Inventory,
+        now: &str,
+        limit: Duration,
+    ) -> Result<Vec<Judgement>, PolicyError> {
+        self.judge_with(rego, policy..policy + 1, inventory, now, limit)
+    }
+
+    fn judge_with(
+        &self,
+        rego: &mut Rego,
+        range: Range<usize>,
+        inventory: &Inventory,
+        now: &str,
+        limit: Duration,
+    ) -> Result<Vec<Judgement>, PolicyError> {
+        let parts = Parts::join(inventory);
+        rego.set_input(input::document(inventory, &parts, now, &self.types(), &self.profiles()));
+        let files: Vec<&File> = self.files.policies.iter().chain(&self.files.library).collect();
+        let bench = Bench { inventory, backstop: Backstop::new(inventory, &parts), by_address: inventory.by_address() };
+        let mut judgements = Vec::new();
+        for position in range {
+            let policy = &self.policies[position];
+            if let Some(reason) = bench.not_applicable(policy) {
+                judgements.push(whole(position, Verdict::NotApplicable, reason));
+                continue;
+            }
+            let value = rego.query(&policy.metadata.id, &policy.query(), limit, &files)?;
+            let said = read(policy, &value)?;
+            bench.judge(position, policy, &said, &mut judgements)?;
+        }
+        Ok(judgements)
+    }
+
+    /// What one policy says about an input document, for comparison with another engine.
+    pub fn said(&self, policy: &Policy, document: Value, limit: Duration) -> Result<Said, PolicyError> {
+        let mut rego = self.rego.clone();
+        rego.set_input(document);
+        let files: Vec<&File> = self.files.policies.iter().chain(&self.files.library).collect();
+        read(policy, &rego.query(&policy.metadata.id, &policy.query(), limit, &files)?)
+    }
+}
+
+impl Policy {
+    /// The query whose result holds everything the policy says.
+    fn query(&self) -> String {
+        let package = &self.package;
+        if self.names_subjects {
+            format!("[{package}.deny, {package}.undetermined, {package}.subjects]")
+        } else {
+            format!("[{package}.deny, {package}.undetermined]")
+        }
+    }
+}
+
+fn read(policy: &Policy, value: &Value) -> Result<Said, PolicyError> {
+    let error = |problem: String| PolicyError::from(Problem::Finding { id: policy.metadata.id.clone(), problem });
+    let list = value.as_array().map_err(|_| error("`deny` or `undetermined` is undefined".to_owned()))?;
+    let findings = |at: usize, name: &str| -> Result<BTreeSet<Finding>, PolicyError> {
+        let set = list.get(at).and_then(|value| value.as_set().ok()).ok_or_else(|| error(format!("`{name}` is not a set")))?;
+        set.iter().map(|value| finding(value).map_err(|problem| error(format!("{problem} in `{name}`")))).collect()
+    };
+    let subjects = match list.get(2) {
+        None => None,
+        Some(value) => {
+            let set = value.as_set().map_err(|_| error("`subjects` is not a set".to_owned()))?;
+            let names = set.iter().map(|name| text(name).map(str::to_owned)).collect::<Option<BTreeSet<_>>>();
+            Some(names.ok_or_else(|| error("`subjects` holds something that is no address".to_owned()))?)
+        }
+    };
+    Ok(Said { deny: findings(0, "deny")?, undetermined: findings(1, "undetermined")?, subjects })
+}
+
+/// Reads a finding: exactly the four keys, each of its type.
+fn finding(value: &Value) -> Result<Finding, String> {
+    let object = value.as_object().map_err(|_| "something that is no finding".to_owned())?;
+    const KEYS: [&str; 4] = ["at", "attribute", "message", "subject"];
+    if let Some(key) = object.keys().filter_map(text).find(|key| !KEYS.contains(key)) {
+        return Err(format!("a finding has the key `{key}`; the keys are {}", KEYS.join(", ")));
+    }
+    let string = |key: &str| {
+        let value = entry(value, key).and_then(text).filter(|text| !text.is_empty());
+        value.map(str::to_owned).ok_or_else(|| format!("a finding's `{key}` is missing or no text"))
+    };
+    let attribute = entry(value, "attribute").and_then(AttributePath::from_value);
+    Ok(Finding {
+        subject: string("subject")?,
+        at: string("at")?,
+        message: string("message")?,
+        attribute: attribute.ok_or_else(|| "a finding's `attribute` is missing or no list of names and positions".to_owned())?,
+    })
+}
+
+/// One inventory, with what every judgement on it needs.
+struct Bench<'b> {
+    inventory: &'b Inventory,
+    backstop: Backstop<'b>,
+    by_address: HashMap<&'b str, usize>,
+}
+
+impl Bench<'_> {
+    /// Why a policy has nothing to judge here at all.
+    fn not_applicable(&self, policy: &Policy) -> Option<String> {
+        let metadata = &policy.metadata;
+        if !metadata.judges(self.inventory.kind) {
+            return Some("it does not judge this kind of input".to_owned());
+        }
+        let scopes = &self.inventory.scopes;
+        (!scopes.keys().any(|scope| metadata.scopes.contains(&**scope)))
+            .then(|| format!("it judges {}", metadata.scopes.iter().cloned().collect::<Vec<_>>().join(", ")))
+    }
+
+    fn judge(&self, position: usize, policy: &Policy, said: &Said, out: &mut Vec<Judgement>) -> Result<(), PolicyError> {
+        let metadata = &policy.metadata;
+        let before = out.len();
+        let mut spoken: BTreeSet<Subject> = BTreeSet::new();
+        for (verdict, findings) in [(Verdict::Fail, &said.deny), (Verdict::Undetermined, &said.undetermined)] {
+            let mut now = BTreeSet::new();
+            for finding in findings {
+                let (subject, scope) = self.subject(policy, finding)?;
+                if metadata.scopes.contains(&*scope) && !spoken.contains(&subject) {
+                    out.push(self.judgement(position, policy, finding, subject.clone(), scope, verdict)?);
+                    now.insert(subject);
+                }
+            }
+            spoken.extend(now);
+        }
+        for (at, resource) in self.inventory.resources.iter().enumerate() {
+            let candidate = resource.mode == Mode::Managed
+                && metadata.subjects.iter().any(|kind| **kind == *resource.kind)
+                && metadata.scopes.contains(&*resource.scope)
+                && said.subjects.as_ref().is_none_or(|subjects| subjects.contains(&*resource.address))
+                && !spoken.contains(&Subject::Resource(at));
+            if !candidate {
+                continue;
+            }
+            let mut judgement = Judgement {
+                policy: position,
+                subject: Subject::Resource(at),
+                scope: Some(Arc::clone(&resource.scope)),
+                at: Some(at),
+                attribute: AttributePath::default(),
+                verdict: Verdict::Pass,
+                message: None,
+                reason: None,
+                needs_action: Vec::new(),
+            };
+            if let Some(gap) = self.backstop.gap(metadata, at) {
+                let holder = &self.inventory.resources[gap.at];
+                judgement.verdict = Verdict::Undetermined;
+                judgement.reason = Some(format!("`{}` of {} is not known: {}", gap.path, holder.address, gap.reason));
+                judgement.needs_action = self.actions([&*holder.kind, gap.path.segments().get(1).and_then(key).unwrap_or_default()]);
+                judgement.at = Some(gap.at);
+                judgement.attribute = gap.path;
+            }
+            out.push(judgement);
+        }
+        self.incomplete(position, policy, out);
+        if out.len() == before {
+            out.push(whole(position, Verdict::NotApplicable, "nothing here is what the statement is about".to_owned()));
+        }
+        Ok(())
+    }
+
+    /// A list of subjects that may be short keeps the policy as a whole from passing.
+    fn incomplete(&self, position: usize, policy: &Policy, out: &mut Vec<Judgement>) {
+        let mut reasons: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (name, scope) in self.inventory.scopes.iter().filter(|(name, _)| policy.metadata.scopes.contains(&***name)) {
+            let _ = name;
+            for kind in &policy.metadata.subjects {
+                if let Some(reason) = scope.complete.reason(kind) {
+                    reasons.entry(reason).or_default().insert(kind);
+                }
+            }
+        }
+        for (reason, kinds) in reasons {
+            let kinds: Vec<&str> = kinds.into_iter().collect();
+            let mut judgement = whole(position, Verdict::Undetermined, format!("{}: {reason}", kinds.join(", ")));
+            judgement.needs_action = self.actions(kinds.iter().copied());
+            out.push(judgement);
+        }
+    }
+
+    /// The IAM actions that the snapshot says it lacked for some types.
+    fn actions<'k>(&self, kinds: impl IntoIterator<Item = &'k str>) -> Vec<String> {
+        let kinds: BTreeSet<&str> = kinds.into_iter().collect();
+        let rows = self.inventory.coverage.iter().filter(|row| kinds.contains(row.kind.as_str()));
+        rows.filter_map(|row| row.needs_action.clone()).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    fn subject(&self, policy: &Policy, finding: &Finding) -> Result<(Subject, Arc<str>), PolicyError> {
+        let error = |problem: String| PolicyError::from(Problem::Finding { id: policy.metadata.id.clone(), problem });
+        if let Some(name) = finding.subject.strip_prefix("missing:") {
+            let scope = self.inventory.scopes.keys().find(|scope| ***scope == *finding.at);
+            let scope = scope.ok_or_else(|| error(format!("`at` of {} is `{}`, which is no scope of the input", finding.subject, finding.at)))?;
+            return Ok((Subject::Missing(name.to_owned()), Arc::clone(scope)));
+        }
+        let at = self.by_address.get(finding.subject.as_str());
+        let at = *at.ok_or_else(|| error(format!("the subject `{}` is not in the input", finding.subject)))?;
+        Ok((Subject::Resource(at), Arc::clone(&self.inventory.resources[at].scope)))
+    }
+
+    fn judgement(
+        &self,
+        position: usize,
+        policy: &Policy,
+        finding: &Finding,
+        subject: Subject,
+        scope: Arc<str>,
+        verdict: Verdict,
+    ) -> Result<Judgement, PolicyError> {
+        let at = match &subject {
+            Subject::Missing(_) => None,
+            _ => Some(*self.by_address.get(finding.at.as_str()).ok_or_else(|| {
+                let problem = format!("`at` of {} is `{}`, which is not in the input", finding.subject, finding.at);
+                PolicyError::from(Problem::Finding { id: policy.metadata.id.clone(), problem })
+            })?),
+        };
+        let text = Some(finding.message.clone());
+        let (message, reason) = if verdict == Verdict::Fail { (text, None) } else { (None, text) };
+        Ok(Judgement {
+            policy: position,
+            subject,
+            scope: Some(scope),
+            at,
+            attribute: finding.attribute.clone(),
+            verdict,
+            message,
+            reason,
+            needs_action: at.map(|at| self.actions([&*self.inventory.resources[at].kind])).unwrap_or_default(),
+        })
+    }
+}
+
+fn key(segment: &crate::inventory::path::Segment) -> Option<&str> {
+    match segment {
+        crate::inventory::path::Segment::Key(name) => Some(name),
+        _ => None,
+    }
+}
+
+/// A judgement about a policy as a whole.
+fn whole(policy: usize, verdict: Verdict, reason: String) -> Judgement {
+    Judgement {
+        policy,
+        subject: Subject::Policy,
+        scope: None,
+        at: None,
+        attribute: AttributePath::default(),
+        verdict,
+        message: None,
+        reason: Some(reason),
+        needs_action: Vec::new(),
+    }
+}

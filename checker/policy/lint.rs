@@ -1,0 +1,309 @@
+//! What can be told about a policy without running it: the silent passes that a misspelling would cause.
+
+
+use regorus::unstable::{Expr, Literal, Module, Query, Rule, RuleHead};
+
+use super::error::{PolicyError, Problem};
+use super::files::{File, Files};
+use super::rego::Rego;
+use super::Policy;
+use crate::inventory::path::{AttributePath, Segment};
+use crate::inventory::value::{Value, entry, text};
+
+/// Builtins whose answer depends on more than their arguments, or that write somewhere.
+const FORBIDDEN: &[&str] = &["http", "rand", "opa", "uuid", "trace", "print", "time.now_ns", "net.lookup_ip_addr"];
+
+/// The keys under `input`.
+const INPUT: &[&str] = &["kind", "now", "scopes", "variables", "outputs", "cost", "resources"];
+
+/// Checks every policy, and says of each whether it names its own subjects.
+pub fn check(policies: &mut [Policy], rego: &mut Rego, files: &Files, data: &Value) -> Result<(), PolicyError> {
+    let all: Vec<&File> = files.policies.iter().chain(&files.library).collect();
+    let modules = rego.modules().to_vec();
+    for policy in policies.iter_mut() {
+        let Some(module) = modules.iter().find(|module| module.package.span.source.get_path() == &policy.file.path) else {
+            continue;
+        };
+        let lint = Lint { policy, data };
+        lint.heads(module)?;
+        walk(module, &mut |expression| lint.expression(expression))?;
+        policy.names_subjects = defines(module, "subjects").next().is_some();
+    }
+    for file in &files.library {
+        if let Some(module) = modules.iter().find(|module| module.package.span.source.get_path() == &file.path) {
+            walk(module, &mut |expression| forbidden(expression, file))?;
+        }
+    }
+    // A query makes the engine bind every name; the compiler then rejects functions that nothing reaches.
+    let mut bound = rego.clone();
+    bound.set_input(Value::new_object());
+    for policy in policies.iter() {
+        for rule in ["deny", "undetermined"] {
+            bound.compile(&format!("{}.{rule}", policy.package), &all)?;
+        }
+    }
+    Ok(())
+}
+
+struct Lint<'l> {
+    policy: &'l Policy,
+    data: &'l Value,
+}
+
+impl Lint<'_> {
+    fn error(&self, problem: Problem, expression: &Expr) -> PolicyError {
+        let span = expression.span();
+        let (line, column) = (usize::try_from(span.line).unwrap_or(1), usize::try_from(span.col).unwrap_or(1));
+        problem.at(&self.policy.file.path, &self.policy.file.text, line, column)
+    }
+
+    /// `deny` and `undetermined` are partial sets.
+    fn heads(&self, module: &Module) -> Result<(), PolicyError> {
+        for name in ["deny", "undetermined", "subjects"] {
+            let mut found = false;
+            for rule in defines(module, name) {
+                found = true;
+                if !matches!(rule, Rule::Spec { head: RuleHead::Set { key: Some(_), .. }, .. }) {
+                    let line = usize::try_from(rule.span().line).unwrap_or(1);
+                    return Err(Problem::NotASet(name).at(&self.policy.file.path, &self.policy.file.text, line, 1));
+                }
+            }
+            if !found && name != "subjects" {
+                return Err(Problem::NotASet(name).at(&self.policy.file.path, &self.policy.file.text, 1, 1));
+            }
+        }
+        Ok(())
+    }
+
+    fn expression(&self, expression: &Expr) -> Result<(), PolicyError> {
+        forbidden(expression, &self.policy.file)?;
+        match expression {
+            Expr::RefDot { .. } | Expr::RefBrack { .. } => self.reference(expression),
+            Expr::String { value, .. } | Expr::RawString { value, .. } => self.type_name(value, expression),
+            Expr::Call { params, .. } => params.iter().try_for_each(|param| self.path(param)),
+            Expr::Object { fields, .. } => fields.iter().try_for_each(|(_, key, value)| match &**key {
+                Expr::String { value: key, .. } if text(key) == Some("attribute") => self.path(value),
+                _ => Ok(()),
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    /// `input.…` and `data.…` name what exists.
+    fn reference(&self, expression: &Expr) -> Result<(), PolicyError> {
+        let names = static_names(expression);
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        match names[..] {
+            ["input", key, ..] if !INPUT.contains(&key) => {
+                Err(self.error(Problem::Reads(format!("the input has no `{key}`; it has {}", INPUT.join(", "))), expression))
+            }
+            ["input", "resources", kind, ..] if !self.policy.metadata.reads.contains_key(kind) => {
+                Err(self.error(Problem::Reads(format!("`reads` does not name the type `{kind}`")), expression))
+            }
+            ["data", "lib" | "policies", ..] => Ok(()),
+            ["data", ref path @ ..] => {
+                let mut place = Some(self.data);
+                for name in path {
+                    place = place.and_then(|place| entry(place, name));
+                    if place.is_none() {
+                        return Err(self.error(Problem::Reads(format!("there is no `data.{}`", path.join("."))), expression));
+                    }
+                }
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A string that is a resource type is one that `reads` names.
+    fn type_name(&self, value: &Value, expression: &Expr) -> Result<(), PolicyError> {
+        match text(value) {
+            Some(name)
+                if name.starts_with("aws_")
+                    && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+                    && !self.policy.metadata.reads.contains_key(name) =>
+            {
+                Err(self.error(Problem::Reads(format!("`reads` does not name the type `{name}`")), expression))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A list that is a path, given to a function or as a finding's attribute, is one that `reads` names.
+    fn path(&self, expression: &Expr) -> Result<(), PolicyError> {
+        let Expr::Array { items, .. } = expression else { return Ok(()) };
+        let steps: Option<Vec<Segment>> = items
+            .iter()
+            .map(|item| match &**item {
+                Expr::String { value, .. } | Expr::RawString { value, .. } => text(value).map(|name| Segment::Key(name.into())),
+                Expr::Number { value, .. } => Some(Segment::Index(usize::try_from(value.as_u64().ok()?).ok()?)),
+                // A variable may be any position.
+                Expr::Var { .. } => Some(Segment::Index(0)),
+                _ => None,
+            })
+            .collect();
+        let Some(path) = steps.map(|steps| steps.into_iter().collect::<AttributePath>()) else { return Ok(()) };
+        if path.root().is_none() || self.policy.metadata.reads.values().flatten().any(|pattern| pattern.touches(&path)) {
+            return Ok(());
+        }
+        Err(self.error(Problem::Reads(format!("`reads` does not name the path `{path}`")), expression))
+    }
+}
+
+/// The rules of a module with this name.
+fn defines<'m>(module: &'m Module, name: &'m str) -> impl Iterator<Item = &'m Rule> {
+    module.policy.iter().map(|rule| &**rule).filter(move |rule| {
+        let head = match rule {
+            Rule::Spec { head: RuleHead::Compr { refr, .. } | RuleHead::Set { refr, .. } | RuleHead::Func { refr, .. }, .. }
+            | Rule::Default { refr, .. } => refr,
+        };
+        static_names(head).first().is_some_and(|first| first == name)
+    })
+}
+
+fn forbidden(expression: &Expr, file: &File) -> Result<(), PolicyError> {
+    let Expr::Call { fcn, .. } = expression else { return Ok(()) };
+    let name = static_names(fcn).join(".");
+    let is_forbidden = FORBIDDEN.iter().any(|bad| name == *bad || name.strip_prefix(bad).is_some_and(|rest| rest.starts_with('.')));
+    if !is_forbidden {
+        return Ok(());
+    }
+    let span = expression.span();
+    let (line, column) = (usize::try_from(span.line).unwrap_or(1), usize::try_from(span.col).unwrap_or(1));
+    Err(Problem::Forbidden(name).at(&file.path, &file.text, line, column))
+}
+
+/// The leading names of a reference that are written out: `input.resources["aws_vpc"][i]` gives three.
+fn static_names(expression: &Expr) -> Vec<String> {
+    let mut steps = Vec::new();
+    let mut place = expression;
+    loop {
+        match place {
+            Expr::RefDot { refr, field, .. } => {
+                steps.push(text(&field.1).map(str::to_owned));
+                place = refr;
+            }
+            Expr::RefBrack { refr, index, .. } => {
+                steps.push(match &**index {
+                    Expr::String { value, .. } | Expr::RawString { value, .. } => text(value).map(str::to_owned),
+                    _ => None,
+                });
+                place = refr;
+            }
+            Expr::Var { value, .. } => {
+                steps.push(text(value).map(str::to_owned));
+                break;
+            }
+            _ => return Vec::new(),
+        }
+    }
+    steps.into_iter().rev().map_while(|step| step).collect()
+}
+
+type Visit<'v> = dyn FnMut(&Expr) -> Result<(), PolicyError> + 'v;
+
+/// Visits every expression of a module.
+fn walk(module: &Module, visit: &mut Visit<'_>) -> Result<(), PolicyError> {
+    for rule in &module.policy {
+        match &**rule {
+            Rule::Default { value, args, .. } => {
+                each(args, visit)?;
+                walk_expression(value, visit)?;
+            }
+            Rule::Spec { head, bodies, .. } => {
+                match head {
+                    RuleHead::Compr { refr, assign, .. } => {
+                        inside(refr, visit)?;
+                        assign.iter().try_for_each(|assign| walk_expression(&assign.value, visit))?;
+                    }
+                    RuleHead::Set { refr, key, .. } => {
+                        inside(refr, visit)?;
+                        key.iter().try_for_each(|key| walk_expression(key, visit))?;
+                    }
+                    RuleHead::Func { args, assign, .. } => {
+                        each(args, visit)?;
+                        assign.iter().try_for_each(|assign| walk_expression(&assign.value, visit))?;
+                    }
+                }
+                for body in bodies {
+                    body.assign.iter().try_for_each(|assign| walk_expression(&assign.value, visit))?;
+                    walk_query(&body.query, visit)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The index expressions of a rule's name; the name itself is no reference.
+fn inside(head: &Expr, visit: &mut Visit<'_>) -> Result<(), PolicyError> {
+    if let Expr::RefBrack { index, .. } = head { walk_expression(index, visit) } else { Ok(()) }
+}
+
+fn each<'e>(list: impl IntoIterator<Item = &'e regorus::unstable::Ref<Expr>>, visit: &mut Visit<'_>) -> Result<(), PolicyError> {
+    list.into_iter().try_for_each(|expression| walk_expression(expression, visit))
+}
+
+fn walk_query(query: &Query, visit: &mut Visit<'_>) -> Result<(), PolicyError> {
+    for statement in &query.stmts {
+        match &statement.literal {
+            Literal::SomeVars { .. } => {}
+            Literal::SomeIn { key, value, collection, .. } => {
+                each(key, visit)?;
+                each([value, collection], visit)?;
+            }
+            Literal::Expr { expr, .. } | Literal::NotExpr { expr, .. } => walk_expression(expr, visit)?,
+            Literal::Every { domain, query, .. } => {
+                walk_expression(domain, visit)?;
+                walk_query(query, visit)?;
+            }
+        }
+        for with in &statement.with_mods {
+            walk_expression(&with.r#as, visit)?;
+        }
+    }
+    Ok(())
+}
+
+fn walk_expression(expression: &Expr, visit: &mut Visit<'_>) -> Result<(), PolicyError> {
+    visit(expression)?;
+    match expression {
+        Expr::String { .. } | Expr::RawString { .. } | Expr::Number { .. } | Expr::Bool { .. } | Expr::Null { .. } | Expr::Var { .. } => Ok(()),
+        Expr::Array { items, .. } | Expr::Set { items, .. } => each(items, visit),
+        Expr::Object { fields, .. } => fields.iter().try_for_each(|(_, key, value)| each([key, value], visit)),
+        Expr::ArrayCompr { term, query, .. } | Expr::SetCompr { term, query, .. } => {
+            walk_expression(term, visit)?;
+            walk_query(query, visit)
+        }
+        Expr::ObjectCompr { key, value, query, .. } => {
+            each([key, value], visit)?;
+            walk_query(query, visit)
+        }
+        Expr::Call { params, .. } => each(params, visit),
+        Expr::UnaryExpr { expr, .. } => walk_expression(expr, visit),
+        // Only the whole reference is visited, not each of its prefixes.
+        Expr::RefDot { refr, .. } => walk_base(refr, visit),
+        Expr::RefBrack { refr, index, .. } => {
+            walk_expression(index, visit)?;
+            walk_base(refr, visit)
+        }
+        Expr::BinExpr { lhs, rhs, .. } | Expr::BoolExpr { lhs, rhs, .. } | Expr::ArithExpr { lhs, rhs, .. } | Expr::AssignExpr { lhs, rhs, .. } => {
+            each([lhs, rhs], visit)
+        }
+        Expr::Membership { key, value, collection, .. } => {
+            each(key, visit)?;
+            each([value, collection], visit)
+        }
+    }
+}
+
+fn walk_base(expression: &Expr, visit: &mut Visit<'_>) -> Result<(), PolicyError> {
+    match expression {
+        Expr::RefDot { refr, .. } => walk_base(refr, visit),
+        Expr::RefBrack { refr, index, .. } => {
+            walk_expression(index, visit)?;
+            walk_base(refr, visit)
+        }
+        other => walk_expression(other, visit),
+    }
+}

@@ -1,0 +1,237 @@
+//! A policy's `# METADATA` block: what it states, about what, and what it reads to decide.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::error::{PolicyError, Problem};
+use super::files::File;
+use crate::inventory::Kind;
+use crate::inventory::path::AttributePath;
+
+/// How grave a violation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// To be mended in time.
+    Low,
+    /// To be mended soon.
+    Medium,
+    /// To be mended before it ships.
+    High,
+    /// Patients' data may be in the open.
+    Critical,
+}
+
+impl Severity {
+    /// The name in the report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Critical => "critical",
+        }
+    }
+}
+
+/// What a policy can judge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum On {
+    /// Terraform plans.
+    Plan,
+    /// Accounts.
+    Account,
+}
+
+/// The metadata of a policy.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Metadata {
+    /// `area/policy`; it never changes once shipped.
+    pub id: String,
+    /// A short title.
+    pub title: String,
+    /// The statement as an auditor reads it.
+    pub statement: String,
+    /// How grave a violation is.
+    pub severity: Severity,
+    /// What it can judge.
+    pub on: Vec<On>,
+    /// The scopes it applies to, `*` written out.
+    pub scopes: BTreeSet<String>,
+    /// The types of its subjects.
+    pub subjects: Vec<String>,
+    /// What it reads, as patterns per type.
+    #[serde(serialize_with = "patterns_as_text")]
+    pub reads: BTreeMap<String, Vec<AttributePath>>,
+    /// The paths for which *not set* means *absent*.
+    #[serde(skip)]
+    pub unset: Vec<(String, AttributePath)>,
+    /// The paths that the policy decides about itself, without the backstop.
+    #[serde(skip)]
+    pub decides: Vec<(String, AttributePath)>,
+    /// The articles and sections it serves.
+    pub controls: Vec<String>,
+    /// What to do about a violation.
+    pub remediation: String,
+}
+
+fn patterns_as_text<S: serde::Serializer>(
+    reads: &BTreeMap<String, Vec<AttributePath>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(reads.iter().map(|(kind, paths)| (kind, paths.iter().map(ToString::to_string).collect::<Vec<_>>())))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Block {
+    title: String,
+    description: String,
+    custom: Custom,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Custom {
+    id: String,
+    severity: Severity,
+    on: Vec<On>,
+    scopes: Vec<String>,
+    subjects: Vec<String>,
+    reads: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    unset: BTreeMap<String, Absent>,
+    #[serde(default)]
+    decides: BTreeMap<String, String>,
+    controls: Vec<String>,
+    remediation: String,
+}
+
+/// What an unset path can mean.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Absent {
+    Absent,
+}
+
+/// The scopes there are.
+pub const SCOPES: &[&str] = &["account", "edge", "production", "staging", "unassigned"];
+
+impl Metadata {
+    /// Reads the block of a policy file.
+    pub fn read(file: &File) -> Result<Self, PolicyError> {
+        let lines: Vec<&str> = file.text.lines().collect();
+        let starts: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].trim_end() == "# METADATA").collect();
+        let at_line = |line: usize, problem: String| Problem::Metadata(problem).at(&file.path, &file.text, line, 1);
+        let start = match starts[..] {
+            [start] => start,
+            [] => return Err(at_line(1, "there is no `# METADATA` block".to_owned())),
+            [_, second, ..] => return Err(at_line(second + 1, "there is a second block".to_owned())),
+        };
+        let mut yaml = String::new();
+        for line in lines[start + 1..].iter().take_while(|line| line.starts_with('#')) {
+            yaml.push_str(line.strip_prefix("# ").or_else(|| line.strip_prefix('#')).unwrap_or_default());
+            yaml.push('\n');
+        }
+        let block: Block = serde_yaml::from_str(&yaml).map_err(|error| {
+            let line = error.location().map_or(1, |location| location.line());
+            let text = error.to_string();
+            at_line(start + 1 + line, text.split(" at line ").next().unwrap_or_default().to_owned())
+        })?;
+        // The line of a key, so that a wrong value is shown where it stands.
+        let line_of = |key: &str| {
+            let found = lines[start..].iter().position(|line| line.trim_start_matches(['#', ' ']).starts_with(key));
+            start + 1 + found.unwrap_or(0)
+        };
+        block.checked(|key, problem| at_line(line_of(key), problem))
+    }
+
+    /// `true` where the policy judges this kind of inventory.
+    pub fn judges(&self, kind: Kind) -> bool {
+        self.on.contains(match kind {
+            Kind::Plan => &On::Plan,
+            Kind::Snapshot => &On::Account,
+        })
+    }
+
+    /// Every type it reads.
+    pub fn types(&self) -> impl Iterator<Item = &str> {
+        self.reads.keys().map(String::as_str)
+    }
+}
+
+impl Block {
+    fn checked(self, error: impl Fn(&str, String) -> PolicyError) -> Result<Metadata, PolicyError> {
+        let custom = self.custom;
+        if !is_id(&custom.id) {
+            return Err(error("id:", format!("`{}` is no id of the form area/policy", custom.id)));
+        }
+        for (key, empty) in [
+            ("title:", self.title.trim().is_empty()),
+            ("description:", self.description.trim().is_empty()),
+            ("on:", custom.on.is_empty()),
+            ("scopes:", custom.scopes.is_empty()),
+            ("subjects:", custom.subjects.is_empty()),
+            ("reads:", custom.reads.is_empty()),
+            ("remediation:", custom.remediation.trim().is_empty()),
+        ] {
+            if empty {
+                return Err(error(key, format!("`{}` is empty", key.trim_end_matches(':'))));
+            }
+        }
+        let mut scopes = BTreeSet::new();
+        for scope in &custom.scopes {
+            match scope.as_str() {
+                "*" => scopes.extend(["staging".to_owned(), "production".to_owned()]),
+                known if SCOPES.contains(&known) => _ = scopes.insert(known.to_owned()),
+                other => return Err(error("scopes:", format!("`{other}` is no scope; there are {} and `*`", SCOPES.join(", ")))),
+            }
+        }
+        if let Some(subject) = custom.subjects.iter().find(|subject| !custom.reads.contains_key(*subject)) {
+            return Err(error("subjects:", format!("`{subject}` is a subject, and `reads` does not name it")));
+        }
+        let mut reads = BTreeMap::new();
+        for (kind, paths) in custom.reads {
+            let paths: Result<Vec<AttributePath>, _> = paths.iter().map(|path| path.parse()).collect();
+            reads.insert(kind.clone(), paths.map_err(|problem| error(&format!("{kind}:"), problem.to_string()))?);
+        }
+        let typed = |key: &str| -> Result<(String, AttributePath), PolicyError> {
+            let (kind, path) = key.split_once('.').ok_or_else(|| error(key, format!("`{key}` is not TYPE.PATH")))?;
+            let path: AttributePath = path.parse().map_err(|problem| error(key, format!("{problem}")))?;
+            match reads.get(kind) {
+                Some(patterns) if patterns.contains(&path) => Ok((kind.to_owned(), path)),
+                _ => Err(error(key, format!("`{key}` is not among `reads`"))),
+            }
+        };
+        let unset = custom.unset.keys().map(|key| typed(key)).collect::<Result<_, _>>()?;
+        if let Some((key, _)) = custom.decides.iter().find(|(_, why)| why.trim().is_empty()) {
+            return Err(error(key, format!("`decides` gives no reason for `{key}`")));
+        }
+        let decides = custom.decides.keys().map(|key| typed(key)).collect::<Result<_, _>>()?;
+        Ok(Metadata {
+            id: custom.id,
+            title: self.title,
+            statement: self.description.trim().to_owned(),
+            severity: custom.severity,
+            on: custom.on,
+            scopes,
+            subjects: custom.subjects,
+            unset,
+            decides,
+            reads,
+            controls: custom.controls,
+            remediation: custom.remediation.trim().to_owned(),
+        })
+    }
+}
+
+/// `true` for `area/policy` in lower-case letters, digits and `-`.
+pub fn is_id(id: &str) -> bool {
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    matches!(id.split_once('/'), Some((area, policy)) if is_name(area) && is_name(policy))
+}

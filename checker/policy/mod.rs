@@ -1,0 +1,172 @@
+//! Policies: loading, checking and judging. The engine itself is named in `rego` alone.
+
+mod backstop;
+pub mod commands;
+pub mod docs;
+pub mod error;
+pub mod files;
+pub mod judge;
+mod lint;
+pub mod metadata;
+pub mod new;
+pub mod rego;
+pub mod test;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::inventory::value::{Value, entry, object};
+use error::{PolicyError, Problem};
+use files::{File, Files};
+use metadata::Metadata;
+use rego::Rego;
+
+/// One policy.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// Its metadata.
+    pub metadata: Metadata,
+    /// Its module.
+    pub file: File,
+    /// Its package, `policies.area.policy`.
+    pub package: String,
+    /// `true` where it defines `subjects` itself.
+    pub names_subjects: bool,
+}
+
+/// A set of policies, ready to judge.
+pub struct PolicySet {
+    /// The policies, sorted by id.
+    pub policies: Vec<Policy>,
+    /// The files they came from.
+    pub files: Files,
+    /// `data.…`: one document per data file.
+    pub data: Value,
+    /// SHA-256 over every file.
+    pub digest: String,
+    rego: Rego,
+}
+
+impl PolicySet {
+    /// Loads the set of a directory, or the one built into the program.
+    pub fn load(directory: Option<&Path>) -> Result<Self, PolicyError> {
+        let files = directory.map_or_else(|| Ok(Files::embedded()), Files::read)?;
+        Self::from_files(files)
+    }
+
+    /// Loads and checks a set.
+    pub fn from_files(files: Files) -> Result<Self, PolicyError> {
+        let data = read_data(&files.data)?;
+        let mut rego = Rego::new(data.clone())?;
+        for file in &files.library {
+            let package = rego.add(file)?;
+            let expected = format!("data.{}", file.path.trim_end_matches(".rego").replace('/', ".").replace('-', "_"));
+            expect_package(file, &package, &expected)?;
+        }
+        let mut policies: Vec<Policy> = Vec::with_capacity(files.policies.len());
+        for file in &files.policies {
+            let metadata = Metadata::read(file)?;
+            if let Some(other) = policies.iter().find(|other| other.metadata.id == metadata.id) {
+                let problem = Problem::DuplicateId { id: metadata.id, other: other.file.path.clone() };
+                return Err(problem.at(&file.path, &file.text, line_of(file, "id:"), 1));
+            }
+            let folder = file.path.trim_end_matches("/policy.rego");
+            if folder != metadata.id {
+                let problem = Problem::Metadata(format!("the id `{}` is not the folder `{folder}`", metadata.id));
+                return Err(problem.at(&file.path, &file.text, line_of(file, "id:"), 1));
+            }
+            let package = rego.add(file)?;
+            let expected = format!("data.policies.{}", folder.replace('/', ".").replace('-', "_"));
+            expect_package(file, &package, &expected)?;
+            policies.push(Policy { metadata, file: file.clone(), package, names_subjects: false });
+        }
+        policies.sort_by(|a, b| a.metadata.id.cmp(&b.metadata.id));
+        lint::check(&mut policies, &mut rego, &files, &data)?;
+        let digest = digest(&files);
+        Ok(Self { policies, files, data, digest, rego })
+    }
+
+    /// Keeps the policies named in `only` (all, if it is empty) and drops those in `skip`.
+    pub fn select(&mut self, only: &[String], skip: &[String]) -> Result<(), PolicyError> {
+        for id in only.iter().chain(skip) {
+            self.find(id)?;
+        }
+        self.policies.retain(|policy| {
+            let id = &policy.metadata.id;
+            (only.is_empty() || only.contains(id)) && !skip.contains(id)
+        });
+        if self.policies.is_empty() {
+            return Err(Problem::NothingLeft.into());
+        }
+        Ok(())
+    }
+
+    /// The policy of an id.
+    pub fn find(&self, id: &str) -> Result<&Policy, PolicyError> {
+        self.policies.iter().find(|policy| policy.metadata.id == id).ok_or_else(|| {
+            let closest = self.policies.iter().map(|policy| &policy.metadata.id).max_by(|a, b| {
+                let likeness = |other: &str| strsim::jaro_winkler(id, other);
+                likeness(a).total_cmp(&likeness(b))
+            });
+            let closest = closest.filter(|other| strsim::jaro_winkler(id, other) > 0.7).cloned();
+            Problem::UnknownId { id: id.to_owned(), closest }.into()
+        })
+    }
+
+    /// Every type that a policy of the set reads.
+    pub fn types(&self) -> BTreeSet<&str> {
+        self.policies.iter().flat_map(|policy| policy.metadata.types()).collect()
+    }
+
+    /// The profile of each scope, from `data.architecture`.
+    pub fn profiles(&self) -> Value {
+        let scopes = entry(&self.data, "architecture").and_then(|document| entry(document, "scopes"));
+        let Some(Value::Object(scopes)) = scopes else { return Value::new_object() };
+        object(scopes.iter().filter_map(|(name, scope)| Some((name.clone(), entry(scope, "profile")?.clone()))))
+    }
+}
+
+/// `data.NAME` for every `data/NAME.yaml`.
+fn read_data(files: &[File]) -> Result<Value, PolicyError> {
+    let mut documents = Vec::new();
+    for file in files {
+        let name = file.path.trim_start_matches("data/").trim_end_matches(".yaml").replace('-', "_");
+        let document: Value = serde_yaml::from_str(&file.text).map_err(|error| {
+            let (line, column) = error.location().map_or((1, 1), |location| (location.line(), location.column()));
+            let text = error.to_string();
+            Problem::Data(text.split(" at line ").next().unwrap_or_default().to_owned()).at(&file.path, &file.text, line, column)
+        })?;
+        if document.as_object().is_err() {
+            return Err(Problem::Data("is no mapping".to_owned()).at(&file.path, &file.text, 1, 1));
+        }
+        documents.push((name, document));
+    }
+    Ok(object(documents))
+}
+
+fn expect_package(file: &File, found: &str, expected: &str) -> Result<(), PolicyError> {
+    if found == expected {
+        return Ok(());
+    }
+    let short = |name: &str| name.trim_start_matches("data.").to_owned();
+    let problem = Problem::Package { found: short(found), expected: short(expected) };
+    Err(problem.at(&file.path, &file.text, line_of(file, "package "), 1))
+}
+
+/// The line, from 1, on which a key or keyword stands first; 1 where it does not.
+fn line_of(file: &File, key: &str) -> usize {
+    file.text.lines().position(|line| line.trim_start_matches(['#', ' ']).starts_with(key)).map_or(1, |at| at + 1)
+}
+
+fn digest(files: &Files) -> String {
+    let mut hash = Sha256::new();
+    for file in files.policies.iter().chain(&files.library).chain(&files.data) {
+        for part in [&file.path, &file.text] {
+            hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
+            hash.update(part);
+        }
+    }
+    crate::plan::hexadecimal(&hash.finalize())
+}

@@ -1,0 +1,171 @@
+//! Cases: real plans and snapshots beside a policy, with the verdicts they must have.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::account::snapshot;
+use crate::finding::{Subject, Verdict};
+use crate::inventory::Inventory;
+use crate::plan::{self, PlanFile, error::PlanError};
+use crate::policy::error::{PolicyError, Problem};
+use crate::policy::files::unreadable;
+use crate::policy::rego::Rego;
+use crate::policy::{Policy, PolicySet};
+
+/// A verdict with the places that a failure names: resource and attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expected {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// `ADDRESS PATH` of each finding; only failures have them.
+    pub at: Vec<String>,
+}
+
+/// The verdict of each subject: an address, or `missing:<name>`.
+pub type Verdicts = BTreeMap<String, Expected>;
+
+/// One case.
+#[derive(Debug)]
+pub struct Case {
+    /// The policy's folder and the file.
+    pub path: String,
+    /// The file.
+    pub name: String,
+    /// What it holds.
+    pub inventory: Inventory,
+    /// What must come of it.
+    pub expected: Verdicts,
+}
+
+/// Loads the cases of a policy. The embedded set has none.
+pub fn load(set: &PolicySet, policy: &Policy) -> Result<Vec<Case>, PolicyError> {
+    let Some(top) = &set.files.directory else { return Ok(Vec::new()) };
+    let folder = top.join(super::folder(policy)).join("cases");
+    let entries = match std::fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(source) if source.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(source) => return Err(unreadable(&folder, source)),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let name = entry.map_err(|source| unreadable(&folder, source))?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".plan.json") || name.ends_with(".snapshot.json") {
+            names.push(name);
+        }
+    }
+    names.sort();
+    names.into_iter().map(|name| read(&folder, name)).collect()
+}
+
+fn read(folder: &Path, name: String) -> Result<Case, PolicyError> {
+    let path = folder.join(&name);
+    let shown = path.display().to_string();
+    let bytes = std::fs::read(&path).map_err(|source| unreadable(&path, source))?;
+    let broken = |problem: String| PolicyError::from(Problem::Data(problem));
+    let (inventory, notes) = match name.strip_suffix(".snapshot.json") {
+        Some(stem) => {
+            let inventory = snapshot::read(&shown, &bytes).map_err(|error| broken(error.to_string()))?;
+            (inventory, folder.join(format!("{stem}.snapshot.expect")))
+        }
+        None => {
+            let stem = name.trim_end_matches(".plan.json");
+            let file = PlanFile { name: shown.clone(), bytes };
+            let scope = |variable: Option<&str>| Ok::<_, PlanError>(variable.unwrap_or("production").to_owned());
+            let inventory = plan::read(&file, None, scope).map_err(|error| broken(error.to_string()))?;
+            (inventory, folder.join(format!("{stem}.tf")))
+        }
+    };
+    let text = std::fs::read_to_string(&notes).map_err(|source| unreadable(&notes, source))?;
+    let expected = expectations(&notes.display().to_string(), &text)?;
+    Ok(Case { path: shown, name, inventory, expected })
+}
+
+/// Reads `# expect: VERDICT SUBJECT [at ADDRESS PATH]` lines.
+fn expectations(file: &str, text: &str) -> Result<Verdicts, PolicyError> {
+    let mut expected = Verdicts::new();
+    for (number, line) in text.lines().enumerate() {
+        let Some(rest) = line.trim_start_matches(['#', ' ']).strip_prefix("expect:") else { continue };
+        let words: Vec<&str> = rest.split_whitespace().collect();
+        let bad = || Problem::Data(format!("`{}` is not `expect: VERDICT SUBJECT [at ADDRESS PATH]`", line.trim())).at(file, text, number + 1, 1);
+        let (verdict, subject, at) = match words[..] {
+            [verdict, subject] => (verdict, subject, None),
+            [verdict, subject, "at", address] => (verdict, subject, Some(address.to_owned())),
+            [verdict, subject, "at", address, path] => (verdict, subject, Some(format!("{address} {path}"))),
+            _ => return Err(bad()),
+        };
+        let verdict = match verdict {
+            "pass" => Verdict::Pass,
+            "fail" => Verdict::Fail,
+            "undetermined" => Verdict::Undetermined,
+            "not-applicable" => Verdict::NotApplicable,
+            _ => return Err(bad()),
+        };
+        let entry = expected.entry(subject.to_owned()).or_insert(Expected { verdict, at: Vec::new() });
+        entry.at.extend(at);
+        entry.at.sort();
+    }
+    Ok(expected)
+}
+
+impl PolicySet {
+    /// The verdict of every subject by one policy.
+    pub fn verdicts(&self, policy: usize, inventory: &Inventory) -> Result<Verdicts, PolicyError> {
+        self.verdicts_with(&mut self.rego.clone(), policy, inventory)
+    }
+
+    /// The same with an engine of the caller's, which may record coverage.
+    pub(super) fn verdicts_with(&self, rego: &mut Rego, policy: usize, inventory: &Inventory) -> Result<Verdicts, PolicyError> {
+        let mut verdicts = Verdicts::new();
+        for judgement in self.judge_one(rego, policy, inventory, "2026-01-01T00:00:00Z", super::LIMIT)? {
+            let subject = match judgement.subject {
+                Subject::Resource(at) => inventory.resources[at].address.to_string(),
+                Subject::Missing(name) => format!("missing:{name}"),
+                Subject::Policy => continue,
+            };
+            let entry = verdicts.entry(subject).or_insert(Expected { verdict: judgement.verdict, at: Vec::new() });
+            if judgement.verdict == Verdict::Fail {
+                let place = judgement.at.map(|at| format!("{} {}", inventory.resources[at].address, judgement.attribute));
+                entry.at.extend(place.map(|place| place.trim_end().to_owned()));
+                entry.at.sort();
+            }
+        }
+        Ok(verdicts)
+    }
+}
+
+impl Case {
+    /// What differs between the verdicts and those expected, as lines for the reader.
+    pub fn compare(&self, verdicts: &Verdicts) -> Vec<String> {
+        let mut wrong = Vec::new();
+        let subjects: std::collections::BTreeSet<&String> = verdicts.keys().chain(self.expected.keys()).collect();
+        for subject in subjects {
+            let absent = Expected { verdict: Verdict::NotApplicable, at: Vec::new() };
+            let (found, expected) = (verdicts.get(subject).unwrap_or(&absent), self.expected.get(subject));
+            match expected {
+                None => wrong.push(format!("{}: {subject} is {}, and nothing is expected of it", self.path, found.verdict.name())),
+                Some(expected) if expected.verdict != found.verdict => wrong.push(format!(
+                    "{}: {subject} is {}, expected {}",
+                    self.path,
+                    found.verdict.name(),
+                    expected.verdict.name()
+                )),
+                Some(expected) if expected.verdict == Verdict::Fail && !expected.at.is_empty() && expected.at != found.at => {
+                    wrong.push(format!("{}: {subject} fails at {}, expected at {}", self.path, found.at.join("; "), expected.at.join("; ")));
+                }
+                Some(_) => {}
+            }
+        }
+        let has = |verdict| verdicts.values().any(|found| found.verdict == verdict);
+        let open = has(Verdict::Fail) || has(Verdict::Undetermined);
+        let right = match self.name.split('_').next() {
+            Some("good") => !open,
+            Some("bad") => has(Verdict::Fail),
+            Some("unknown") => has(Verdict::Undetermined),
+            _ => false,
+        };
+        if !right {
+            wrong.push(format!("{}: its name says otherwise: good has nothing open, bad has a failure, unknown something undetermined", self.path));
+        }
+        wrong
+    }
+}

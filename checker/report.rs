@@ -1,0 +1,336 @@
+//! The report, `checker.report/1`: what was judged, by what, with which result. Every output is a function of it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::account::snapshot::Coverage;
+use crate::finding::{Judgement, Subject, Verdict};
+use crate::inventory::address::Address;
+use crate::inventory::keys::{Bridge, natural_key};
+use crate::inventory::path::AttributePath;
+use crate::inventory::{Inventory, Origin};
+use crate::policy::PolicySet;
+use crate::policy::metadata::Severity;
+
+/// The schema's name.
+pub const SCHEMA: &str = "checker.report/1";
+
+/// The JSON Schema of the report.
+pub const JSON_SCHEMA: &str = include_str!("report.schema.json");
+
+/// The report.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// The program.
+    pub tool: Tool,
+    /// The run's time, RFC 3339.
+    pub generated_at: String,
+    /// The plans and accounts that were judged.
+    pub subjects: Vec<Origin>,
+    /// The policies.
+    pub policies: Policies,
+    /// The gravest verdict: `fail`, `undetermined` or `pass`.
+    pub verdict: Verdict,
+    /// Counts.
+    pub summary: Summary,
+    /// The results, the gravest first.
+    pub results: Vec<Outcome>,
+    /// What was read of an account.
+    pub coverage: Vec<Coverage>,
+    /// The estimate; null until there is one.
+    pub cost: Option<()>,
+    /// The waivers that were looked at.
+    pub waivers: Waivers,
+    /// Statements that no machine can check.
+    pub attestations: Vec<()>,
+    /// What the readers noticed about the input.
+    pub notices: Vec<String>,
+}
+
+/// The program that wrote a report.
+#[derive(Debug, Serialize)]
+pub struct Tool {
+    /// Its name.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+}
+
+/// The policy set of a report.
+#[derive(Debug, Serialize)]
+pub struct Policies {
+    /// SHA-256 over its files.
+    pub digest: String,
+    /// How many policies judged.
+    pub count: usize,
+    /// What each of them states.
+    pub index: BTreeMap<String, PolicyEntry>,
+}
+
+/// A policy in the report's index.
+#[derive(Debug, Serialize)]
+pub struct PolicyEntry {
+    /// Its title.
+    pub title: String,
+    /// Its statement.
+    pub statement: String,
+    /// How grave a violation is.
+    pub severity: Severity,
+    /// The articles and sections it serves.
+    pub controls: Vec<String>,
+    /// What to do.
+    pub remediation: String,
+}
+
+/// Counts of results.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Results with this verdict.
+    pub pass: usize,
+    /// Results with this verdict.
+    pub fail: usize,
+    /// Results with this verdict.
+    pub undetermined: usize,
+    /// Results with this verdict.
+    pub waived: usize,
+    /// Results with this verdict.
+    pub not_applicable: usize,
+    /// Failures and what is undetermined, by severity.
+    pub by_severity: BTreeMap<Severity, Open>,
+}
+
+/// What is open at one severity.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Open {
+    /// Failures.
+    pub fail: usize,
+    /// What is undetermined.
+    pub undetermined: usize,
+}
+
+/// The waivers of a report. No waiver is read yet: the lists are empty.
+#[derive(Debug, Default, Serialize)]
+pub struct Waivers {
+    /// Those that excused something.
+    pub used: Vec<()>,
+    /// Those that excused nothing.
+    pub unused: Vec<()>,
+    /// Those whose time is over.
+    pub expired: Vec<()>,
+    /// Those whose time ends soon.
+    pub expiring: Vec<()>,
+}
+
+/// One result.
+#[derive(Debug, Serialize)]
+pub struct Outcome {
+    /// The id of the plan or account; null where it is about all of them.
+    pub subject: Option<String>,
+    /// The policy.
+    pub policy: String,
+    /// How grave a violation is.
+    pub severity: Severity,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The resource's address in its own plan, or its address in the snapshot; null for what is missing and for a policy as a whole.
+    pub resource: Option<String>,
+    /// The resource whose attribute must change.
+    pub at: Option<String>,
+    /// The name of what is missing.
+    pub missing: Option<String>,
+    /// The attribute.
+    pub attribute: AttributePath,
+    /// What is wrong.
+    pub message: Option<String>,
+    /// Why it cannot be known, or does not apply.
+    pub reason: Option<String>,
+    /// IAM actions that would let it be known.
+    pub needs_action: Vec<String>,
+    /// `introduced`, `existing` or `fixed`; null where the prior state was not judged.
+    pub change: Option<String>,
+    /// The waiver that excuses it.
+    pub waiver: Option<String>,
+    /// The same for the same violation, across runs.
+    pub fingerprint: String,
+    /// How far the fingerprint reaches.
+    pub bridge: Bridge,
+    /// When an account's resource was read.
+    pub observed_at: Option<String>,
+    /// `plan`, or the account's source.
+    pub source: &'static str,
+    /// Where it is written.
+    pub location: Option<Location>,
+}
+
+/// A place in the source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Location {
+    /// The file.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1.
+    pub column: usize,
+    /// From 1.
+    pub end_line: usize,
+    /// The enclosing module calls, innermost first.
+    pub module_stack: Vec<Location>,
+    /// The file's text, with the byte and length to point at.
+    #[serde(skip)]
+    pub snippet: Option<(Arc<str>, usize, usize)>,
+}
+
+/// Finds where an attribute of a resource is written; `None` is better than a wrong place.
+pub type Locate<'l> = dyn Fn(usize, &Address, &AttributePath) -> Option<Location> + 'l;
+
+impl Report {
+    /// Makes the report of a run.
+    pub fn new(
+        inventory: &Inventory,
+        set: &PolicySet,
+        judgements: Vec<Judgement>,
+        now: &str,
+        locate: &Locate<'_>,
+    ) -> Self {
+        let mut results: Vec<Outcome> =
+            judgements.into_iter().map(|judgement| outcome(inventory, set, judgement, locate)).collect();
+        results.sort_by(|a, b| a.order().cmp(&b.order()));
+        let summary = Summary::new(&results);
+        let verdict = match &summary {
+            Summary { fail: 1.., .. } => Verdict::Fail,
+            Summary { undetermined: 1.., .. } => Verdict::Undetermined,
+            _ => Verdict::Pass,
+        };
+        let index = set.policies.iter().map(|policy| {
+            let metadata = &policy.metadata;
+            let entry = PolicyEntry {
+                title: metadata.title.clone(),
+                statement: metadata.statement.clone(),
+                severity: metadata.severity,
+                controls: metadata.controls.clone(),
+                remediation: metadata.remediation.clone(),
+            };
+            (metadata.id.clone(), entry)
+        });
+        Self {
+            schema: SCHEMA,
+            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            generated_at: now.to_owned(),
+            subjects: inventory.origins.clone(),
+            policies: Policies { digest: set.digest.clone(), count: set.policies.len(), index: index.collect() },
+            verdict,
+            summary,
+            results,
+            coverage: inventory.coverage.clone(),
+            cost: None,
+            waivers: Waivers::default(),
+            attestations: Vec::new(),
+            notices: inventory.notices.clone(),
+        }
+    }
+}
+
+impl Outcome {
+    /// Gravest first, then by policy and place.
+    fn order(&self) -> impl Ord + '_ {
+        (
+            self.verdict,
+            std::cmp::Reverse(self.severity),
+            &self.policy,
+            &self.subject,
+            &self.resource,
+            &self.missing,
+            &self.at,
+            &self.attribute,
+            &self.message,
+            &self.reason,
+        )
+    }
+}
+
+impl Summary {
+    fn new(results: &[Outcome]) -> Self {
+        let mut summary = Self::default();
+        for result in results {
+            let (count, open) = match result.verdict {
+                Verdict::Pass => (&mut summary.pass, None),
+                Verdict::Waived => (&mut summary.waived, None),
+                Verdict::NotApplicable => (&mut summary.not_applicable, None),
+                Verdict::Fail => (&mut summary.fail, Some(true)),
+                Verdict::Undetermined => (&mut summary.undetermined, Some(false)),
+            };
+            *count += 1;
+            match open {
+                Some(true) => summary.by_severity.entry(result.severity).or_default().fail += 1,
+                Some(false) => summary.by_severity.entry(result.severity).or_default().undetermined += 1,
+                None => {}
+            }
+        }
+        summary
+    }
+}
+
+fn outcome(inventory: &Inventory, set: &PolicySet, judgement: Judgement, locate: &Locate<'_>) -> Outcome {
+    let metadata = &set.policies[judgement.policy].metadata;
+    let subject = match judgement.subject {
+        Subject::Resource(at) => Some(&inventory.resources[at]),
+        _ => None,
+    };
+    let holder = judgement.at.map(|at| &inventory.resources[at]);
+    let missing = match &judgement.subject {
+        Subject::Missing(name) => Some(name.clone()),
+        _ => None,
+    };
+    let origin = subject.or(holder).map(|resource| resource.origin).or_else(|| {
+        let scope = judgement.scope.as_deref();
+        let mut of_scope = inventory.origins.iter().enumerate().filter(|(_, origin)| origin.scope.as_deref() == scope || inventory.origins.len() == 1);
+        of_scope.next().filter(|_| of_scope.next().is_none()).map(|(at, _)| at)
+    });
+    let (key, bridge) = match (holder.or(subject), &missing) {
+        (Some(resource), _) => natural_key(inventory, resource),
+        (None, Some(name)) => (format!("missing/{name}"), Bridge::Exact),
+        (None, None) => (judgement.reason.clone().unwrap_or_default(), Bridge::None),
+    };
+    let wanted = matches!(judgement.verdict, Verdict::Fail | Verdict::Undetermined | Verdict::Waived);
+    let location = holder.filter(|_| wanted).and_then(|resource| {
+        let address = Address::parse(&resource.own_address)?;
+        locate(resource.origin, &address, &judgement.attribute)
+    });
+    Outcome {
+        subject: origin.map(|at| inventory.origins[at].id.clone()),
+        policy: metadata.id.clone(),
+        severity: metadata.severity,
+        verdict: judgement.verdict,
+        resource: subject.map(|resource| resource.own_address.to_string()),
+        at: holder.map(|resource| resource.own_address.to_string()),
+        missing,
+        fingerprint: fingerprint(&metadata.id, &key, &judgement.attribute),
+        attribute: judgement.attribute,
+        message: judgement.message,
+        reason: judgement.reason,
+        needs_action: judgement.needs_action,
+        change: None,
+        waiver: None,
+        bridge,
+        observed_at: holder.or(subject).and_then(|resource| resource.observed_at.clone()),
+        source: match inventory.kind {
+            crate::inventory::Kind::Plan => "plan",
+            crate::inventory::Kind::Snapshot => "snapshot",
+        },
+        location,
+    }
+}
+
+fn fingerprint(policy: &str, key: &str, attribute: &AttributePath) -> String {
+    let mut hash = Sha256::new();
+    for part in [policy, key, &attribute.to_string()] {
+        hash.update(part);
+        hash.update([0]);
+    }
+    crate::plan::hexadecimal(&hash.finalize())
+}

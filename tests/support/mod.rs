@@ -1,0 +1,123 @@
+//! What the tests share: the program under test, scratch directories, and Terraform.
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "not every test file uses all of it; a test may panic")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The top of the repository.
+pub fn top() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What a run of the program gave.
+#[derive(Debug)]
+pub struct Ran {
+    pub status: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Ran {
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error} in {self:#?}"))
+    }
+
+    /// Results with a verdict, as `POLICY RESOURCE AT ATTRIBUTE`.
+    pub fn results(&self, verdict: &str) -> Vec<String> {
+        let report = self.json();
+        let results = report["results"].as_array().expect("results").iter().filter(|result| result["verdict"] == verdict);
+        results
+            .map(|result| {
+                let steps: Vec<String> = result["attribute"].as_array().unwrap().iter().map(|step| step.to_string().replace('"', "")).collect();
+                let text = |key: &str| result[key].as_str().unwrap_or("-").to_owned();
+                format!("{} {} {} {}", text("policy"), text("resource"), text("at"), steps.join("."))
+            })
+            .collect()
+    }
+}
+
+/// Runs the program with the repository as its working directory.
+pub fn checker<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Ran {
+    checker_in(top(), arguments, "")
+}
+
+/// Runs the program in a directory, with some standard input.
+pub fn checker_in<S: AsRef<std::ffi::OsStr>>(directory: &Path, arguments: impl IntoIterator<Item = S>, input: impl AsRef<[u8]>) -> Ran {
+    use std::io::Write as _;
+    let mut command = Command::new(env!("CARGO_BIN_EXE_checker"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("CHECKER_") {
+            command.env_remove(name);
+        }
+    }
+    let mut child = command
+        .args(arguments)
+        .current_dir(directory)
+        .env("SOURCE_DATE_EPOCH", "1767225600")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("standard input");
+    let input = input.as_ref().to_vec();
+    let writer = std::thread::spawn(move || {
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().expect("the program ends");
+    writer.join().expect("its input is written");
+    let status = output.status.code().expect("an exit status, not a signal");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    let ran = Ran { status, out: text(output.stdout), err: text(output.stderr) };
+    assert!(!ran.err.contains("panicked"), "{ran:#?}");
+    ran
+}
+
+/// A directory that is gone at the end of the test.
+pub fn scratch() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a scratch directory")
+}
+
+/// Runs Terraform in a directory.
+pub fn terraform(directory: &Path, arguments: &[&str]) -> Output {
+    let output = Command::new("terraform").args(arguments).current_dir(directory).stdin(Stdio::null()).output();
+    output.expect("terraform starts: the tests need Terraform 1.11")
+}
+
+/// The JSON of the plan that Terraform makes of `code` on top of what the earlier codes left in the state.
+pub fn plan_json(directory: &Path, code: &str, arguments: &[&str]) -> Vec<u8> {
+    std::fs::write(directory.join("main.tf"), code).expect("main.tf");
+    if !directory.join(".terraform").exists() {
+        let init = terraform(directory, &["init", "-input=false", "-no-color"]);
+        assert!(init.status.success(), "{}", String::from_utf8_lossy(&init.stderr));
+    }
+    let mut all = vec!["plan", "-input=false", "-no-color", "-out=plan.bin"];
+    all.extend(arguments);
+    terraform(directory, &all);
+    let shown = terraform(directory, &["show", "-json", "plan.bin"]);
+    assert!(shown.status.success(), "{}", String::from_utf8_lossy(&shown.stderr));
+    shown.stdout
+}
+
+/// Applies `code` with local state.
+pub fn apply(directory: &Path, code: &str) {
+    plan_json(directory, code, &[]);
+    let applied = terraform(directory, &["apply", "-input=false", "-no-color", "plan.bin"]);
+    assert!(applied.status.success(), "{}", String::from_utf8_lossy(&applied.stderr));
+}
+
+/// Copies a directory, without what Terraform leaves in it.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a directory");
+    for entry in std::fs::read_dir(from).expect("a directory") {
+        let path: PathBuf = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name");
+        if path.is_dir() {
+            if name != ".terraform" {
+                copy(&path, &to.join(name));
+            }
+        } else {
+            std::fs::copy(&path, to.join(name)).expect("a copy");
+        }
+    }
+}
