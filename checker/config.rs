@@ -156,9 +156,10 @@ impl Config {
     /// The scope of a root module's directory, by `roots`.
     pub fn scope_of(&self, directory: &Path) -> Option<&str> {
         let directory = std::fs::canonicalize(directory).ok()?;
-        let found = self.roots.iter().find(|(root, _)| {
-            std::fs::canonicalize(self.directory.join(root)).is_ok_and(|root| root == directory)
-        });
+        let found = self
+            .roots
+            .iter()
+            .find(|(root, _)| std::fs::canonicalize(self.directory.join(root)).is_ok_and(|root| root == directory));
         found.map(|(_, scope)| scope.as_str())
     }
 }

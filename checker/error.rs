@@ -36,7 +36,12 @@ pub enum Error {
     Config(#[from] ConfigError),
     /// No scope.
     #[error("{name}: nothing says which scope this plan is of")]
-    #[diagnostic(code(run::no_scope), help("name one of {scopes} with --environment, list the root under `roots:` in checker.yaml, or give the root a variable `environment`"))]
+    #[diagnostic(
+        code(run::no_scope),
+        help(
+            "name one of {scopes} with --environment, list the root under `roots:` in checker.yaml, or give the root a variable `environment`"
+        )
+    )]
     NoScope {
         /// The plan.
         name: String,
@@ -58,7 +63,10 @@ pub enum Error {
     },
     /// Two sources of the scope that disagree.
     #[error("{name}: {first} says `{one}` and {second} says `{other}`")]
-    #[diagnostic(code(run::scopes_disagree), help("a plan is of one scope ({scopes}): plan with the variables of the root, or mend `roots:`"))]
+    #[diagnostic(
+        code(run::scopes_disagree),
+        help("a plan is of one scope ({scopes}): plan with the variables of the root, or mend `roots:`")
+    )]
     ScopesDisagree {
         /// The plan.
         name: String,

@@ -190,13 +190,7 @@ pub type Locate<'l> = dyn Fn(usize, &Address, &AttributePath) -> Option<Location
 
 impl Report {
     /// Makes the report of a run.
-    pub fn new(
-        inventory: &Inventory,
-        set: &PolicySet,
-        judgements: Vec<Judgement>,
-        now: &str,
-        locate: &Locate<'_>,
-    ) -> Self {
+    pub fn new(inventory: &Inventory, set: &PolicySet, judgements: Vec<Judgement>, now: &str, locate: &Locate<'_>) -> Self {
         let mut results: Vec<Outcome> =
             judgements.into_iter().map(|judgement| outcome(inventory, set, judgement, locate)).collect();
         results.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -288,7 +282,11 @@ fn outcome(inventory: &Inventory, set: &PolicySet, judgement: Judgement, locate:
     };
     let origin = subject.or(holder).map(|resource| resource.origin).or_else(|| {
         let scope = judgement.scope.as_deref();
-        let mut of_scope = inventory.origins.iter().enumerate().filter(|(_, origin)| origin.scope.as_deref() == scope || inventory.origins.len() == 1);
+        let mut of_scope = inventory
+            .origins
+            .iter()
+            .enumerate()
+            .filter(|(_, origin)| origin.scope.as_deref() == scope || inventory.origins.len() == 1);
         of_scope.next().filter(|_| of_scope.next().is_none()).map(|(at, _)| at)
     });
     let (key, bridge) = match (holder.or(subject), &missing) {

@@ -65,7 +65,7 @@ pub fn run(cli: Cli) -> Result<u8, Error> {
 pub fn complain(error: Error) {
     let terminal = io::stderr().is_terminal();
     let theme = if terminal { miette::GraphicalTheme::unicode() } else { miette::GraphicalTheme::unicode_nocolor() };
-    let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100).with_links(false);
+    let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100).with_wrap_lines(terminal).with_links(false);
     let mut text = String::new();
     if handler.render_report(&mut text, &error).is_err() {
         text = error.to_string();
@@ -90,11 +90,11 @@ fn judge_plans(args: &PlanArgs) -> Result<u8, Error> {
     let names: Vec<&str> = plans.iter().map(|plan| plan.file.name.as_str()).collect();
     let mut inventory = Inventory::merge(inventories);
     if args.terraform.no_backend {
-        inventory.notices.push("planned with local state: everything reads as new, and nothing of what exists is known".to_owned());
+        inventory
+            .notices
+            .push("planned with local state: everything reads as new, and nothing of what exists is known".to_owned());
     }
-    let locate = |origin: usize, address: &Address, path: &AttributePath| {
-        locate(sources.get(origin)?.as_ref()?, address, path)
-    };
+    let locate = |origin: usize, address: &Address, path: &AttributePath| locate(sources.get(origin)?.as_ref()?, address, path);
     judging.report(&context, &set, &inventory, &names.join(", "), &locate)
 }
 
@@ -331,11 +331,11 @@ impl Judging {
         // Files first: a pipe that is closed early must not keep them from being written.
         for target in &self.outputs {
             let Some(file) = &target.file else { continue };
-            let style = text::Style { color: false, quiet: context.quiet, width: 100 };
+            let style = text::Style { color: false, quiet: context.quiet, width: None };
             write_file(file, &output::render(report, target.format, style))?;
         }
         for target in self.outputs.iter().filter(|target| target.file.is_none()) {
-            let width = if io::stdout().is_terminal() { terminal_width() } else { 100 };
+            let width = io::stdout().is_terminal().then(terminal_width);
             let style = text::Style { color: context.colored(), quiet: context.quiet, width };
             print(&output::render(report, target.format, style))?;
         }
@@ -428,6 +428,8 @@ fn locate(source: &Source, address: &Address, path: &AttributePath) -> Option<Lo
         column: found.column,
         end_line: found.end_line,
         module_stack: Vec::new(),
-        snippet: text.filter(|text| text.len() >= found.offset + found.length).map(|text| (Arc::from(text), found.offset, found.length)),
+        snippet: text
+            .filter(|text| text.len() >= found.offset + found.length)
+            .map(|text| (Arc::from(text), found.offset, found.length)),
     })
 }

@@ -1,4 +1,5 @@
 //! Every kind of plan that Terraform makes, made by Terraform: what is judged of it, and the exit status.
+#![allow(clippy::expect_used, reason = "a test may panic")]
 
 mod support;
 
@@ -211,7 +212,11 @@ output "o" {
 #[test]
 fn a_data_source_read_while_applying_is_there_and_unknown() {
     let directory = scratch();
-    std::fs::write(directory.path().join("other.tfstate"), r#"{"version":4,"terraform_version":"1.11.4","serial":1,"lineage":"x","outputs":{},"resources":[]}"#).expect("a state");
+    std::fs::write(
+        directory.path().join("other.tfstate"),
+        r#"{"version":4,"terraform_version":"1.11.4","serial":1,"lineage":"x","outputs":{},"resources":[]}"#,
+    )
+    .expect("a state");
     let code = r#"
 variable "environment" { default = "production" }
 resource "terraform_data" "a" { input = "good" }

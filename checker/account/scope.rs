@@ -18,7 +18,8 @@ const NAMES: &[&str] =
 
 /// Gives every resource its scope.
 pub fn assign(resources: &mut [Resource]) {
-    let direct: Vec<Option<&'static str>> = resources.iter().map(|resource| by_tag(resource).or_else(|| by_name(resource))).collect();
+    let direct: Vec<Option<&'static str>> =
+        resources.iter().map(|resource| by_tag(resource).or_else(|| by_name(resource))).collect();
     let vpcs: HashMap<String, &'static str> = resources
         .iter()
         .zip(&direct)

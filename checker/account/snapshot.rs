@@ -46,7 +46,10 @@ pub enum SnapshotError {
     },
     /// Another schema.
     #[error("{name}: has the schema `{found}`, and this program reads `{SCHEMA}`")]
-    #[diagnostic(code(snapshot::schema), help("give a snapshot, not a plan or a report; a newer schema needs a newer release of this program"))]
+    #[diagnostic(
+        code(snapshot::schema),
+        help("give a snapshot, not a plan or a report; a newer schema needs a newer release of this program")
+    )]
     Schema {
         /// The file.
         name: String,
@@ -217,7 +220,8 @@ pub fn read(name: &str, json: &[u8]) -> Result<Inventory, SnapshotError> {
     }
     let complete = completeness(&file.coverage);
     let mut inventory = Inventory::empty(Kind::Snapshot);
-    inventory.resources = file.resources.into_iter().map(|resource| into_resource(resource, &file.account, &file.coverage)).collect();
+    inventory.resources =
+        file.resources.into_iter().map(|resource| into_resource(resource, &file.account, &file.coverage)).collect();
     inventory.resources.sort_by(|a, b| a.address.cmp(&b.address));
     if let Some(pair) = inventory.resources.windows(2).find(|pair| pair[0].address == pair[1].address) {
         return Err(SnapshotError::Duplicate { name: name.to_owned(), address: pair[0].address.to_string() });

@@ -105,4 +105,3 @@ pub fn remove(value: &mut Value, path: &[Segment]) {
         Segment::Any => {}
     }
 }
-

@@ -13,16 +13,13 @@ pub fn document(inventory: &Inventory, parts: &Parts, now: &str, types: &BTreeSe
     let documents = documents(inventory, parts, |position, parts_of| {
         resource_document(&inventory.resources[position], &parts.unknown[position], parts_of)
     });
-    let mut by_type: std::collections::BTreeMap<&str, Vec<Value>> =
-        types.iter().map(|kind| (*kind, Vec::new())).collect();
+    let mut by_type: std::collections::BTreeMap<&str, Vec<Value>> = types.iter().map(|kind| (*kind, Vec::new())).collect();
     for (resource, document) in inventory.resources.iter().zip(documents) {
         by_type.entry(&resource.kind).or_default().push(document);
     }
     let kinds: Vec<&str> = by_type.keys().copied().collect();
     let scopes = inventory.scopes.iter().map(|(name, scope)| {
-        let complete = kinds.iter().map(|kind| {
-            (*kind, scope.complete.reason(kind).map_or(Value::Bool(true), Value::from))
-        });
+        let complete = kinds.iter().map(|kind| (*kind, scope.complete.reason(kind).map_or(Value::Bool(true), Value::from)));
         let profile = profiles
             .as_object()
             .ok()
@@ -38,10 +35,13 @@ pub fn document(inventory: &Inventory, parts: &Parts, now: &str, types: &BTreeSe
         (Value::String(Arc::clone(name)), object(fields))
     });
     object([
-        ("kind", Value::from(match inventory.kind {
-            super::Kind::Plan => "plan",
-            super::Kind::Snapshot => "snapshot",
-        })),
+        (
+            "kind",
+            Value::from(match inventory.kind {
+                super::Kind::Plan => "plan",
+                super::Kind::Snapshot => "snapshot",
+            }),
+        ),
         ("now", Value::from(now)),
         ("scopes", object(scopes)),
         ("variables", named(&inventory.variables)),
@@ -87,10 +87,13 @@ fn resource_document(resource: &Resource, unknown: &Unknowns, parts: Value) -> V
         ("type", shared(&resource.kind)),
         ("name", shared(&resource.name)),
         ("index", resource.index.clone()),
-        ("mode", Value::from(match resource.mode {
-            Mode::Managed => "managed",
-            Mode::Data => "data",
-        })),
+        (
+            "mode",
+            Value::from(match resource.mode {
+                Mode::Managed => "managed",
+                Mode::Data => "data",
+            }),
+        ),
         ("module", Value::from(resource.module.as_str())),
         ("scope", shared(&resource.scope)),
         ("region", optional(resource.region.as_deref())),

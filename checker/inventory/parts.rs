@@ -46,8 +46,7 @@ impl Parts {
                         }
                     }
                     if links.is_none() && relation.part == Part::OfTarget {
-                        let known_key =
-                            resource.unknown.above(&place).is_none() && !resource.links.contains_key(&place);
+                        let known_key = resource.unknown.above(&place).is_none() && !resource.links.contains_key(&place);
                         for (target, _) in relation.to {
                             loose.entry((target, relation.from)).or_default().push(Loose {
                                 scope: &resource.scope,
@@ -71,9 +70,8 @@ impl Parts {
 /// What is not known about a resource, with a mark for every kind of satellite of which one may be missing.
 fn unknowns(inventory: &Inventory, resource: &Resource, loose: &HashMap<(&str, &str), Vec<Loose<'_>>>) -> Unknowns {
     let mut unknown = resource.unknown.clone();
-    let key_unknown = || {
-        relations::keys(&resource.kind).iter().any(|key| resource.unknown.above(&AttributePath::attribute(key)).is_some())
-    };
+    let key_unknown =
+        || relations::keys(&resource.kind).iter().any(|key| resource.unknown.above(&AttributePath::attribute(key)).is_some());
     for satellite in relations::satellites(&resource.kind) {
         let reason = inventory
             .incomplete(&resource.scope, satellite)
@@ -117,7 +115,7 @@ pub fn closure(parts: &Parts, root: usize, mut visit: impl FnMut(usize)) {
 /// The documents of all resources, each with its parts inside.
 pub fn documents(inventory: &Inventory, parts: &Parts, document: impl Fn(usize, Value) -> Value) -> Vec<Value> {
     let mut builder = Builder { parts, document: &document, done: vec![None; inventory.resources.len()] };
-    (0..inventory.resources.len()).map(|position| builder.build(inventory, position, &mut Vec::new())).collect()
+    (0..inventory.resources.len()).map(|position| builder.build(position, &mut Vec::new())).collect()
 }
 
 struct Builder<'b, F> {
@@ -128,7 +126,7 @@ struct Builder<'b, F> {
 
 impl<F: Fn(usize, Value) -> Value> Builder<'_, F> {
     /// Builds one document; `open` are the resources around it, so that a circle (a replica of its own replica) ends.
-    fn build(&mut self, inventory: &Inventory, position: usize, open: &mut Vec<usize>) -> Value {
+    fn build(&mut self, position: usize, open: &mut Vec<usize>) -> Value {
         if let Some(done) = &self.done[position] {
             return done.clone();
         }
@@ -144,7 +142,7 @@ impl<F: Fn(usize, Value) -> Value> Builder<'_, F> {
                         cut = true;
                         list.push((self.document)(member, Value::new_object()));
                     } else {
-                        list.push(self.build(inventory, member, open));
+                        list.push(self.build(member, open));
                     }
                 }
                 (Value::String(Arc::clone(kind)), Value::from(list))

@@ -84,9 +84,15 @@ fn environments(resource: &Resource, found: &mut Vec<AttributePath>) {
                 let name = entry(setting, "name").and_then(text).unwrap_or_default();
                 if !NAMED_SETTINGS.contains(&name) {
                     found.push(
-                        [key("container_definitions"), Segment::Index(at), key("environment"), Segment::Index(position), key("value")]
-                            .into_iter()
-                            .collect(),
+                        [
+                            key("container_definitions"),
+                            Segment::Index(at),
+                            key("environment"),
+                            Segment::Index(position),
+                            key("value"),
+                        ]
+                        .into_iter()
+                        .collect(),
                     );
                 }
             }
@@ -95,9 +101,12 @@ fn environments(resource: &Resource, found: &mut Vec<AttributePath>) {
     if let Some(Value::Array(blocks)) = entry(&resource.values, "environment") {
         for (at, block) in blocks.iter().enumerate() {
             let Some(Value::Object(variables)) = entry(block, "variables") else { continue };
-            found.extend(variables.keys().filter_map(text).map(|name| {
-                [key("environment"), Segment::Index(at), key("variables"), key(name)].into_iter().collect()
-            }));
+            found.extend(
+                variables
+                    .keys()
+                    .filter_map(text)
+                    .map(|name| [key("environment"), Segment::Index(at), key("variables"), key(name)].into_iter().collect()),
+            );
         }
     }
 }

@@ -75,7 +75,12 @@ const ROWS: &[Row] = &[
     ("aws_route_table_association", "route_table_id", ROUTE_TABLE, Part::OfSource),
     ("aws_main_route_table_association", "vpc_id", VPC, Part::OfTarget),
     ("aws_main_route_table_association", "route_table_id", ROUTE_TABLE, Part::OfSource),
-    ("aws_default_route_table", "default_route_table_id", &[("aws_vpc", &["default_route_table_id"]), ("aws_default_vpc", &["default_route_table_id"])], Part::OfTarget),
+    (
+        "aws_default_route_table",
+        "default_route_table_id",
+        &[("aws_vpc", &["default_route_table_id"]), ("aws_default_vpc", &["default_route_table_id"])],
+        Part::OfTarget,
+    ),
     ("aws_route", "route_table_id", ROUTE_OWNER, Part::OfTarget),
     ("aws_route", "gateway_id", GATEWAY, Part::None),
     ("aws_route_table", "route[].gateway_id", GATEWAY, Part::None),

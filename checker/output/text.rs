@@ -16,15 +16,18 @@ pub struct Style {
     pub color: bool,
     /// Only what is open, without the line per policy.
     pub quiet: bool,
-    /// Columns to wrap at.
-    pub width: usize,
+    /// Columns to wrap at; lines are left whole without it, so that they can be searched.
+    pub width: Option<usize>,
 }
 
 /// Renders the report.
 pub fn render(report: &Report, style: Style) -> String {
     let mut text = String::new();
     let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width).with_links(false);
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(style.width.unwrap_or(100))
+        .with_wrap_lines(style.width.is_some())
+        .with_links(false);
     for outcome in report.results.iter().filter(|outcome| is_open(outcome)) {
         let shown = Shown::new(outcome, report);
         if handler.render_report(&mut text, &shown).is_err() {
@@ -53,7 +56,11 @@ fn policies(report: &Report, style: Style, text: &mut String) {
     for (id, counts) in &by_policy {
         let Some((verdict, _)) = counts.first_key_value() else { continue };
         let severity = report.policies.index.get(*id).map_or("", |entry| entry.severity.name());
-        let counts: Vec<String> = counts.iter().filter(|(verdict, _)| **verdict != Verdict::NotApplicable).map(|(verdict, count)| format!("{count} {}", verdict.name())).collect();
+        let counts: Vec<String> = counts
+            .iter()
+            .filter(|(verdict, _)| **verdict != Verdict::NotApplicable)
+            .map(|(verdict, count)| format!("{count} {}", verdict.name()))
+            .collect();
         let name = format!("{:<14}", verdict.name());
         let line = format!("{}  {id:<width$}  {severity:<8}  {}", paint(&name, *verdict, style), counts.join(", "));
         let _ = writeln!(text, "{}", line.trim_end());

@@ -13,7 +13,6 @@ pub struct Blocks<'p> {
     configuration: &'p Configuration<'p>,
 }
 
-
 /// What the references of one expression come to.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct References {
@@ -62,7 +61,11 @@ impl<'p> Blocks<'p> {
     }
 
     /// The region that the block's provider is configured with, where that is a constant or a root variable.
-    pub fn provider_region(&self, block: &ConfigResource<'_>, variables: &BTreeMap<std::borrow::Cow<'_, str>, Variable>) -> Option<String> {
+    pub fn provider_region(
+        &self,
+        block: &ConfigResource<'_>,
+        variables: &BTreeMap<std::borrow::Cow<'_, str>, Variable>,
+    ) -> Option<String> {
         let key = block.provider_config_key.as_deref()?;
         let expressions = self.configuration.provider_config.get(key)?.expressions.as_ref()?;
         let region = entry(expressions, "region")?;
@@ -118,7 +121,9 @@ fn any_sets<'c>(mut blocks: impl Iterator<Item = &'c Value>, rest: &[Segment]) -
 /// `true` for `{}`, `{"constant_value": …}` and `{"references": […]}`; a nested block is a list or an object of expressions.
 fn is_expression(value: &Value) -> bool {
     let Value::Object(object) = value else { return false };
-    object.is_empty() || entry(value, "references").is_some_and(|list| list.as_array().is_ok()) || entry(value, "constant_value").is_some()
+    object.is_empty()
+        || entry(value, "references").is_some_and(|list| list.as_array().is_ok())
+        || entry(value, "constant_value").is_some()
 }
 
 /// What an expression refers to. Terraform lists every reference with all its prefixes; the longest of each counts.
@@ -131,9 +136,9 @@ pub fn references(expression: &Value, module: &Address) -> References {
     };
     let names: Vec<&str> = list.iter().filter_map(text).collect();
     for (at, name) in names.iter().enumerate() {
-        let is_prefix = names[..at].iter().any(|longer| {
-            longer.len() > name.len() && longer.starts_with(name) && longer[name.len()..].starts_with(['.', '['])
-        });
+        let is_prefix = names[..at]
+            .iter()
+            .any(|longer| longer.len() > name.len() && longer.starts_with(name) && longer[name.len()..].starts_with(['.', '[']));
         if is_prefix {
             continue;
         }

@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::inventory::Inventory;
 use crate::inventory::hide::remove;
 use crate::inventory::path::AttributePath;
 use crate::inventory::relations;
 use crate::inventory::unknown::{Unknown, UnknownKind};
 use crate::inventory::value::Value;
-use crate::inventory::Inventory;
 
 /// Attribute by attribute: the satellite types whose state it repeats.
 const ECHOES: &[(&str, &str, &str)] = &[
@@ -45,7 +45,8 @@ pub fn yield_to_satellites(inventory: &mut Inventory, leaving: &[Leaving], set: 
                 match resource.resolved(&place, |address| exists.contains(address)) {
                     Some(links) => owned.extend(links.iter().map(|link| (link.to.to_string(), relation.from))),
                     None if resource.unknown.above(&place).is_some() => {
-                        let reason = format!("{} may stand for it, and `{place}` of that could not be resolved", resource.address);
+                        let reason =
+                            format!("{} may stand for it, and `{place}` of that could not be resolved", resource.address);
                         loose.extend(relation.to.iter().map(|(target, _)| ((*target, relation.from), reason.clone())));
                     }
                     None => {}
@@ -63,9 +64,9 @@ pub fn yield_to_satellites(inventory: &mut Inventory, leaving: &[Leaving], set: 
             let left = leaving.iter().any(|leaving| {
                 leaving.kind == *satellite
                     && leaving.owner.as_ref().is_none_or(|owner| {
-                        relations::keys(&resource.kind).iter().any(|key| {
-                            AttributePath::attribute(key).get(&resource.values) == Some(&Value::from(owner.as_str()))
-                        })
+                        relations::keys(&resource.kind)
+                            .iter()
+                            .any(|key| AttributePath::attribute(key).get(&resource.values) == Some(&Value::from(owner.as_str())))
                     })
             });
             if left || owned.contains(&(resource.address.to_string(), satellite)) {

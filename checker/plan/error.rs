@@ -8,7 +8,12 @@ use thiserror::Error;
 pub enum PlanError {
     /// The file could not be opened or read.
     #[error("{name}: cannot be read: {source}")]
-    #[diagnostic(code(plan::unreadable), help("give the JSON that `terraform show -json PLANFILE` prints, a directory of Terraform code, or `-` for standard input"))]
+    #[diagnostic(
+        code(plan::unreadable),
+        help(
+            "give the JSON that `terraform show -json PLANFILE` prints, a directory of Terraform code, or `-` for standard input"
+        )
+    )]
     Unreadable {
         /// The file.
         name: String,
@@ -17,7 +22,10 @@ pub enum PlanError {
     },
     /// The file has no content.
     #[error("{name}: is empty")]
-    #[diagnostic(code(plan::empty_file), help("write it with `terraform show -json PLANFILE > plan.json`, and check that command's own errors"))]
+    #[diagnostic(
+        code(plan::empty_file),
+        help("write it with `terraform show -json PLANFILE > plan.json`, and check that command's own errors")
+    )]
     EmptyFile {
         /// The file.
         name: String,
@@ -47,7 +55,10 @@ pub enum PlanError {
     },
     /// JSON that ends too early.
     #[error("{name}: line {line}, column {column}: the JSON ends in the middle")]
-    #[diagnostic(code(plan::truncated), help("the file was cut off: write it again, and check for a full disk or a killed command"))]
+    #[diagnostic(
+        code(plan::truncated),
+        help("the file was cut off: write it again, and check for a full disk or a killed command")
+    )]
     Truncated {
         /// The file.
         name: String,
@@ -82,21 +93,32 @@ pub enum PlanError {
     },
     /// HCP Terraform's redacted plan.
     #[error("{name}: is HCP Terraform's redacted plan, which has no configuration and hides values")]
-    #[diagnostic(code(plan::redacted), help("download the unredacted JSON plan (`/plans/ID/json-output`, a token with admin access to the workspace), or run `terraform show -json` where the plan was made"))]
+    #[diagnostic(
+        code(plan::redacted),
+        help(
+            "download the unredacted JSON plan (`/plans/ID/json-output`, a token with admin access to the workspace), or run `terraform show -json` where the plan was made"
+        )
+    )]
     HcpRedacted {
         /// The file.
         name: String,
     },
     /// The machine-readable log of `terraform plan -json`.
     #[error("{name}: is the log of `terraform plan -json`, not a plan")]
-    #[diagnostic(code(plan::log), help("save the plan with `terraform plan -out PLANFILE` and give the output of `terraform show -json PLANFILE`"))]
+    #[diagnostic(
+        code(plan::log),
+        help("save the plan with `terraform plan -out PLANFILE` and give the output of `terraform show -json PLANFILE`")
+    )]
     Log {
         /// The file.
         name: String,
     },
     /// A state, not a plan.
     #[error("{name}: is a Terraform state, not a plan")]
-    #[diagnostic(code(plan::state), help("save a plan with `terraform plan -out PLANFILE` and give the output of `terraform show -json PLANFILE`"))]
+    #[diagnostic(
+        code(plan::state),
+        help("save a plan with `terraform plan -out PLANFILE` and give the output of `terraform show -json PLANFILE`")
+    )]
     State {
         /// The file.
         name: String,

@@ -69,11 +69,8 @@ pub fn read<E: From<PlanError>>(
     inventory.leaving = left;
     inventory.notices = notices;
     inventory.resources = resources;
-    let mut state = Scope {
-        backend: source.and_then(sourced::backend),
-        providers: source.and_then(sourced::providers),
-        ..Scope::default()
-    };
+    let mut state =
+        Scope { backend: source.and_then(sourced::backend), providers: source.and_then(sourced::providers), ..Scope::default() };
     state.complete.by_type.extend(unreadable);
     completeness(name, &plan, &mut state, &mut inventory)?;
     inventory.scopes.insert(Arc::clone(&scope), state);
@@ -168,13 +165,16 @@ fn completeness(name: &str, plan: &PlanJson<'_>, scope: &mut Scope, inventory: &
         return Err(PlanError::Nothing { name: name.to_owned() });
     }
     if plan.resource_changes.is_empty() {
-        scope.complete.all = Some("the plan only refreshes: this is the prior state, and the configuration was not compared".to_owned());
+        scope.complete.all =
+            Some("the plan only refreshes: this is the prior state, and the configuration was not compared".to_owned());
         inventory.notices.push(format!("{name}: the plan only refreshes; its prior state is judged"));
     } else if targeted {
         scope.complete.all = Some("the plan is targeted: the rest of the configuration is not in it".to_owned());
         inventory.notices.push(format!("{name}: the plan is targeted, so nothing can be proved for the whole"));
     } else if inventory.resources.is_empty() {
-        inventory.notices.push(format!("{name}: the plan only destroys ({} resources); nothing is left to judge", inventory.leaving));
+        inventory
+            .notices
+            .push(format!("{name}: the plan only destroys ({} resources); nothing is left to judge", inventory.leaving));
     }
     for deferred in &plan.deferred_changes {
         let reason = deferred.reason.as_deref().unwrap_or("no reason given");

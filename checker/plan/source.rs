@@ -221,8 +221,12 @@ impl Source {
 
     /// The module at the calls `names`; `None` where its directory is not known.
     fn module(&self, names: &[&str]) -> Option<Rc<Directory>> {
-        let calls = (1..=names.len()).filter_map(|depth| names.get(..depth));
-        calls.fold(Some(self.directory(PathBuf::new())), |parent, names| self.called(parent.as_deref(), names))
+        let mut module = Some(self.directory(PathBuf::new()));
+        for depth in 1..=names.len() {
+            // A call whose own place is not known may still be in the manifest.
+            module = self.called(module.as_deref(), names.get(..depth)?);
+        }
+        module
     }
 
     /// The module that the last one of the calls `names` leads to from its `parent`.

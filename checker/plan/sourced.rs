@@ -5,7 +5,8 @@ use crate::inventory::address::Address;
 use crate::inventory::value::{Value, object, optional};
 
 /// The settings of a backend that policies may see; the others may hold credentials.
-const SHOWN: &[&str] = &["bucket", "dynamodb_table", "encrypt", "key", "kms_key_id", "region", "use_lockfile", "workspace_key_prefix"];
+const SHOWN: &[&str] =
+    &["bucket", "dynamodb_table", "encrypt", "key", "kms_key_id", "region", "use_lockfile", "workspace_key_prefix"];
 
 /// `true` where the source writes a `dynamic` block `name` in the block of this resource.
 pub fn has_dynamic(source: &Source, address: &Address, name: &str) -> bool {

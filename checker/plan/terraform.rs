@@ -29,7 +29,10 @@ pub struct Options {
 pub enum TerraformError {
     /// No program.
     #[error("{}: neither `terraform` nor `tofu` could be started: {source}", directory.display())]
-    #[diagnostic(code(terraform::missing), help("install Terraform 1.11 or OpenTofu, name one with --terraform, or give a plan's JSON"))]
+    #[diagnostic(
+        code(terraform::missing),
+        help("install Terraform 1.11 or OpenTofu, name one with --terraform, or give a plan's JSON")
+    )]
     Missing {
         /// What was to be planned.
         directory: PathBuf,
@@ -170,9 +173,8 @@ fn program(options: &Options) -> PathBuf {
     }
     let on_path = |name: &str| {
         let path = std::env::var_os("PATH").unwrap_or_default();
-        std::env::split_paths(&path).any(|directory| {
-            directory.join(name).is_file() || directory.join(format!("{name}.exe")).is_file()
-        })
+        std::env::split_paths(&path)
+            .any(|directory| directory.join(name).is_file() || directory.join(format!("{name}.exe")).is_file())
     };
     if !on_path("terraform") && on_path("tofu") { "tofu".into() } else { "terraform".into() }
 }

@@ -58,9 +58,8 @@ impl<'b> Backstop<'b> {
             return Some(Gap { at, path: path.clone(), reason: entry.reason.to_string() });
         }
         for pattern in patterns {
-            let named = |list: &[(String, AttributePath)]| {
-                list.iter().any(|(kind, path)| *kind == *resource.kind && path == pattern)
-            };
+            let named =
+                |list: &[(String, AttributePath)]| list.iter().any(|(kind, path)| *kind == *resource.kind && path == pattern);
             if named(&policy.decides) {
                 continue;
             }

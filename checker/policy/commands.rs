@@ -23,7 +23,10 @@ pub fn run(command: PolicyCommand) -> Result<u8, Error> {
                 let _ = writeln!(text, "{}", path.display());
                 text
             });
-            print(&format!("{names}add cases under {}, then run `checker policy test {id}`\n", policies.join(&id).join("cases").display()))
+            print(&format!(
+                "{names}add cases under {}, then run `checker policy test {id}`\n",
+                policies.join(&id).join("cases").display()
+            ))
         }
         PolicyCommand::Docs { policies, check } => write_docs(&policies, check),
     }

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 /// A policy set that cannot be used, or a policy that failed while judging.
 #[derive(Debug, Error)]
-#[error("{}{problem}", place.as_ref().map(Place::prefix).unwrap_or_default())]
+#[error("{}{problem}", place.as_ref().map(|place| place.prefix()).unwrap_or_default())]
 pub struct PolicyError {
     /// What is wrong.
     pub problem: Problem,
@@ -162,7 +162,9 @@ impl Problem {
             Self::Package { .. } => "a package is the policy's path in snake case",
             Self::Rego(_) => "mend the policy; `checker policy test` tells when it is right",
             Self::Data(_) => "a data file is one YAML mapping",
-            Self::NotASet(_) => "write every rule of that name as `… contains {\"subject\": …, \"at\": …, \"attribute\": …, \"message\": …} if {…}`",
+            Self::NotASet(_) => {
+                "write every rule of that name as `… contains {\"subject\": …, \"at\": …, \"attribute\": …, \"message\": …} if {…}`"
+            }
             Self::Reads(_) => "name the type and the path in the metadata's `reads`, or mend the spelling",
             Self::Forbidden(_) => "a verdict depends on the input and on `data` alone",
             Self::Finding { .. } => "policies/INPUT.md describes a finding",
@@ -190,8 +192,8 @@ impl Place {
         })
     }
 
-    fn prefix(place: &Box<Self>) -> String {
-        format!("{}:{}:{}: ", place.file, place.line, place.column)
+    fn prefix(&self) -> String {
+        format!("{}:{}:{}: ", self.file, self.line, self.column)
     }
 }
 

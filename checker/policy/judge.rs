@@ -188,7 +188,8 @@ impl Bench<'_> {
                 let holder = &self.inventory.resources[gap.at];
                 judgement.verdict = Verdict::Undetermined;
                 judgement.reason = Some(format!("`{}` of {} is not known: {}", gap.path, holder.address, gap.reason));
-                judgement.needs_action = self.actions([&*holder.kind, gap.path.segments().get(1).and_then(key).unwrap_or_default()]);
+                judgement.needs_action =
+                    self.actions([&*holder.kind, gap.path.segments().get(1).and_then(key).unwrap_or_default()]);
                 judgement.at = Some(gap.at);
                 judgement.attribute = gap.path;
             }
@@ -231,7 +232,9 @@ impl Bench<'_> {
         let error = |problem: String| PolicyError::from(Problem::Finding { id: policy.metadata.id.clone(), problem });
         if let Some(name) = finding.subject.strip_prefix("missing:") {
             let scope = self.inventory.scopes.keys().find(|scope| ***scope == *finding.at);
-            let scope = scope.ok_or_else(|| error(format!("`at` of {} is `{}`, which is no scope of the input", finding.subject, finding.at)))?;
+            let scope = scope.ok_or_else(|| {
+                error(format!("`at` of {} is `{}`, which is no scope of the input", finding.subject, finding.at))
+            })?;
             return Ok((Subject::Missing(name.to_owned()), Arc::clone(scope)));
         }
         let at = self.by_address.get(finding.subject.as_str());

@@ -1,12 +1,11 @@
 //! What can be told about a policy without running it: the silent passes that a misspelling would cause.
 
-
 use regorus::unstable::{Expr, Literal, Module, Query, Rule, RuleHead};
 
+use super::Policy;
 use super::error::{PolicyError, Problem};
 use super::files::{File, Files};
 use super::rego::Rego;
-use super::Policy;
 use crate::inventory::path::{AttributePath, Segment};
 use crate::inventory::value::{Value, entry, text};
 
@@ -154,7 +153,9 @@ impl Lint<'_> {
 fn defines<'m>(module: &'m Module, name: &'m str) -> impl Iterator<Item = &'m Rule> {
     module.policy.iter().map(|rule| &**rule).filter(move |rule| {
         let head = match rule {
-            Rule::Spec { head: RuleHead::Compr { refr, .. } | RuleHead::Set { refr, .. } | RuleHead::Func { refr, .. }, .. }
+            Rule::Spec {
+                head: RuleHead::Compr { refr, .. } | RuleHead::Set { refr, .. } | RuleHead::Func { refr, .. }, ..
+            }
             | Rule::Default { refr, .. } => refr,
         };
         static_names(head).first().is_some_and(|first| first == name)
@@ -164,7 +165,8 @@ fn defines<'m>(module: &'m Module, name: &'m str) -> impl Iterator<Item = &'m Ru
 fn forbidden(expression: &Expr, file: &File) -> Result<(), PolicyError> {
     let Expr::Call { fcn, .. } = expression else { return Ok(()) };
     let name = static_names(fcn).join(".");
-    let is_forbidden = FORBIDDEN.iter().any(|bad| name == *bad || name.strip_prefix(bad).is_some_and(|rest| rest.starts_with('.')));
+    let is_forbidden =
+        FORBIDDEN.iter().any(|bad| name == *bad || name.strip_prefix(bad).is_some_and(|rest| rest.starts_with('.')));
     if !is_forbidden {
         return Ok(());
     }
@@ -268,7 +270,12 @@ fn walk_query(query: &Query, visit: &mut Visit<'_>) -> Result<(), PolicyError> {
 fn walk_expression(expression: &Expr, visit: &mut Visit<'_>) -> Result<(), PolicyError> {
     visit(expression)?;
     match expression {
-        Expr::String { .. } | Expr::RawString { .. } | Expr::Number { .. } | Expr::Bool { .. } | Expr::Null { .. } | Expr::Var { .. } => Ok(()),
+        Expr::String { .. }
+        | Expr::RawString { .. }
+        | Expr::Number { .. }
+        | Expr::Bool { .. }
+        | Expr::Null { .. }
+        | Expr::Var { .. } => Ok(()),
         Expr::Array { items, .. } | Expr::Set { items, .. } => each(items, visit),
         Expr::Object { fields, .. } => fields.iter().try_for_each(|(_, key, value)| each([key, value], visit)),
         Expr::ArrayCompr { term, query, .. } | Expr::SetCompr { term, query, .. } => {
@@ -287,9 +294,10 @@ fn walk_expression(expression: &Expr, visit: &mut Visit<'_>) -> Result<(), Polic
             walk_expression(index, visit)?;
             walk_base(refr, visit)
         }
-        Expr::BinExpr { lhs, rhs, .. } | Expr::BoolExpr { lhs, rhs, .. } | Expr::ArithExpr { lhs, rhs, .. } | Expr::AssignExpr { lhs, rhs, .. } => {
-            each([lhs, rhs], visit)
-        }
+        Expr::BinExpr { lhs, rhs, .. }
+        | Expr::BoolExpr { lhs, rhs, .. }
+        | Expr::ArithExpr { lhs, rhs, .. }
+        | Expr::AssignExpr { lhs, rhs, .. } => each([lhs, rhs], visit),
         Expr::Membership { key, value, collection, .. } => {
             each(key, visit)?;
             each([value, collection], visit)

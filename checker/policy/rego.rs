@@ -66,10 +66,8 @@ impl Rego {
 
     /// Evaluates a query for `id` under the limits. An undefined result is [`Value::Undefined`].
     pub fn query(&mut self, id: &str, query: &str, limit: Duration, files: &[&File]) -> Result<Value, PolicyError> {
-        self.engine.set_execution_timer_config(ExecutionTimerConfig {
-            limit,
-            check_interval: NonZeroU32::MIN.saturating_add(999),
-        });
+        self.engine
+            .set_execution_timer_config(ExecutionTimerConfig { limit, check_interval: NonZeroU32::MIN.saturating_add(999) });
         regorus::set_global_memory_limit(Some(MEMORY_MEGABYTES << 20));
         let result = self.engine.eval_query(query.to_owned(), false);
         regorus::set_global_memory_limit(None);
@@ -102,7 +100,9 @@ fn failed(id: &str, error: &anyhow::Error, limit: Duration, files: &[&File]) -> 
     let text = error.to_string();
     match error.downcast_ref::<regorus::LimitError>() {
         Some(regorus::LimitError::TimeLimitExceeded { .. }) => return Problem::Time { id, seconds: limit.as_secs() }.into(),
-        Some(regorus::LimitError::MemoryLimitExceeded { .. }) => return Problem::Memory { id, megabytes: MEMORY_MEGABYTES }.into(),
+        Some(regorus::LimitError::MemoryLimitExceeded { .. }) => {
+            return Problem::Memory { id, megabytes: MEMORY_MEGABYTES }.into();
+        }
         _ => {}
     }
     if text.contains("time limit") {

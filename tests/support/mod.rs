@@ -1,5 +1,11 @@
 //! What the tests share: the program under test, scratch directories, and Terraform.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "not every test file uses all of it; a test may panic")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "not every test file uses all of it; a test may panic"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -28,7 +34,8 @@ impl Ran {
         let results = report["results"].as_array().expect("results").iter().filter(|result| result["verdict"] == verdict);
         results
             .map(|result| {
-                let steps: Vec<String> = result["attribute"].as_array().unwrap().iter().map(|step| step.to_string().replace('"', "")).collect();
+                let steps: Vec<String> =
+                    result["attribute"].as_array().unwrap().iter().map(|step| step.to_string().replace('"', "")).collect();
                 let text = |key: &str| result[key].as_str().unwrap_or("-").to_owned();
                 format!("{} {} {} {}", text("policy"), text("resource"), text("at"), steps.join("."))
             })
@@ -42,7 +49,11 @@ pub fn checker<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>
 }
 
 /// Runs the program in a directory, with some standard input.
-pub fn checker_in<S: AsRef<std::ffi::OsStr>>(directory: &Path, arguments: impl IntoIterator<Item = S>, input: impl AsRef<[u8]>) -> Ran {
+pub fn checker_in<S: AsRef<std::ffi::OsStr>>(
+    directory: &Path,
+    arguments: impl IntoIterator<Item = S>,
+    input: impl AsRef<[u8]>,
+) -> Ran {
     use std::io::Write as _;
     let mut command = Command::new(env!("CARGO_BIN_EXE_checker"));
     for (name, _) in std::env::vars_os() {
@@ -120,4 +131,37 @@ pub fn copy(from: &Path, to: &Path) {
             std::fs::copy(&path, to.join(name)).expect("a copy");
         }
     }
+}
+
+/// The variables of `.ci/terraform-env`: where the AWS provider comes from, and credentials that no account knows.
+pub fn provider_environment() -> Vec<(String, String)> {
+    let script = ". .ci/terraform-env >&2 && env -0";
+    let output = Command::new("bash").args(["-c", script]).current_dir(top()).output().expect("bash starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let wanted = |name: &str| name.starts_with("AWS_") || name.starts_with("TF_") || name == "CHECKPOINT_DISABLE";
+    text.split('\0')
+        .filter_map(|pair| pair.split_once('='))
+        .filter(|(name, _)| wanted(name))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
+}
+
+/// Every file below a directory with its content, to see that nothing was left behind.
+pub fn tree(directory: &Path) -> std::collections::BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = std::collections::BTreeMap::new();
+    let mut open = vec![directory.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(&next).expect("a directory") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path.clone());
+                files.insert(path, Vec::new());
+            } else {
+                let content = std::fs::read(&path).expect("a file");
+                files.insert(path, content);
+            }
+        }
+    }
+    files
 }

@@ -86,7 +86,14 @@ fn expectations(file: &str, text: &str) -> Result<Verdicts, PolicyError> {
     for (number, line) in text.lines().enumerate() {
         let Some(rest) = line.trim_start_matches(['#', ' ']).strip_prefix("expect:") else { continue };
         let words: Vec<&str> = rest.split_whitespace().collect();
-        let bad = || Problem::Data(format!("`{}` is not `expect: VERDICT SUBJECT [at ADDRESS PATH]`", line.trim())).at(file, text, number + 1, 1);
+        let bad = || {
+            Problem::Data(format!("`{}` is not `expect: VERDICT SUBJECT [at ADDRESS PATH]`", line.trim())).at(
+                file,
+                text,
+                number + 1,
+                1,
+            )
+        };
         let (verdict, subject, at) = match words[..] {
             [verdict, subject] => (verdict, subject, None),
             [verdict, subject, "at", address] => (verdict, subject, Some(address.to_owned())),
@@ -142,7 +149,9 @@ impl Case {
             let absent = Expected { verdict: Verdict::NotApplicable, at: Vec::new() };
             let (found, expected) = (verdicts.get(subject).unwrap_or(&absent), self.expected.get(subject));
             match expected {
-                None => wrong.push(format!("{}: {subject} is {}, and nothing is expected of it", self.path, found.verdict.name())),
+                None => {
+                    wrong.push(format!("{}: {subject} is {}, and nothing is expected of it", self.path, found.verdict.name()))
+                }
                 Some(expected) if expected.verdict != found.verdict => wrong.push(format!(
                     "{}: {subject} is {}, expected {}",
                     self.path,
@@ -150,7 +159,12 @@ impl Case {
                     expected.verdict.name()
                 )),
                 Some(expected) if expected.verdict == Verdict::Fail && !expected.at.is_empty() && expected.at != found.at => {
-                    wrong.push(format!("{}: {subject} fails at {}, expected at {}", self.path, found.at.join("; "), expected.at.join("; ")));
+                    wrong.push(format!(
+                        "{}: {subject} fails at {}, expected at {}",
+                        self.path,
+                        found.at.join("; "),
+                        expected.at.join("; ")
+                    ));
                 }
                 Some(_) => {}
             }
@@ -164,7 +178,10 @@ impl Case {
             _ => false,
         };
         if !right {
-            wrong.push(format!("{}: its name says otherwise: good has nothing open, bad has a failure, unknown something undetermined", self.path));
+            wrong.push(format!(
+                "{}: its name says otherwise: good has nothing open, bad has a failure, unknown something undetermined",
+                self.path
+            ));
         }
         wrong
     }

@@ -57,7 +57,10 @@ pub fn check(
     let found = set.verdicts_with(&mut rego, policy, &hide(&case.inventory, &unread))?;
     tested.hidden += 1;
     if found != *verdicts {
-        let changed = verdicts.iter().find(|(subject, verdict)| found.get(*subject) != Some(verdict)).map_or("a subject", |(subject, _)| subject);
+        let changed = verdicts
+            .iter()
+            .find(|(subject, verdict)| found.get(*subject) != Some(verdict))
+            .map_or("a subject", |(subject, _)| subject);
         tested.failures.push(format!("{}: hiding what the policy does not read changes {changed}", case.path));
     }
     Ok(())
@@ -73,7 +76,9 @@ fn flips(before: &Verdicts, after: &Verdicts, hidden: &[&Hidden]) -> Vec<String>
         })
         .collect();
     let subjects: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    let verdict = |verdicts: &Verdicts, subject: &str| verdicts.get(subject).map_or(Verdict::NotApplicable, |found: &Expected| found.verdict);
+    let verdict = |verdicts: &Verdicts, subject: &str| {
+        verdicts.get(subject).map_or(Verdict::NotApplicable, |found: &Expected| found.verdict)
+    };
     subjects
         .into_iter()
         .filter(|subject| !gone.contains(subject.as_str()))
@@ -86,7 +91,8 @@ fn flips(before: &Verdicts, after: &Verdicts, hidden: &[&Hidden]) -> Vec<String>
 
 /// `true` where the policy may read what would be hidden.
 fn reads(policy: &Metadata, inventory: &Inventory, hidden: &Hidden) -> bool {
-    let kind_of = |address: &str| inventory.resources.iter().find(|resource| *resource.address == *address).map(|resource| &*resource.kind);
+    let kind_of =
+        |address: &str| inventory.resources.iter().find(|resource| *resource.address == *address).map(|resource| &*resource.kind);
     match hidden {
         Hidden::Value(address, path) | Hidden::Link(address, path) => kind_of(address)
             .and_then(|kind| policy.reads.get(kind))

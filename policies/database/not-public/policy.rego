@@ -1,0 +1,105 @@
+# METADATA
+# title: Databases are not public
+# description: >-
+#   No database instance or cluster is publicly accessible, neither by its flag nor by a subnet that routes to an internet gateway,
+#   whatever the flag says.
+# custom:
+#   id: database/not-public
+#   severity: critical
+#   on: [plan, account]
+#   scopes: ["*", account, unassigned]
+#   subjects: [aws_db_instance, aws_rds_cluster, aws_rds_cluster_instance]
+#   reads:
+#     aws_db_instance: [publicly_accessible, db_subnet_group_name, replicate_source_db]
+#     aws_rds_cluster: [publicly_accessible, db_cluster_instance_class, db_subnet_group_name]
+#     aws_rds_cluster_instance: [publicly_accessible, db_subnet_group_name, cluster_identifier]
+#     aws_db_subnet_group: ["subnet_ids[]"]
+#     aws_subnet: [vpc_id]
+#     aws_default_subnet: [vpc_id]
+#     aws_vpc: []
+#     aws_default_vpc: []
+#     aws_route_table_association: [subnet_id, route_table_id]
+#     aws_main_route_table_association: [vpc_id, route_table_id]
+#     aws_route_table: ["route[].gateway_id", "routes[].gateway_id"]
+#     aws_default_route_table: [default_route_table_id, "route[].gateway_id"]
+#     aws_route: [route_table_id, gateway_id]
+#     aws_internet_gateway: []
+#   unset:
+#     aws_route_table.route[].gateway_id: absent
+#     aws_default_route_table.route[].gateway_id: absent
+#   decides:
+#     aws_db_instance.publicly_accessible: a replica does not take over the flag of its source
+#     aws_db_instance.db_subnet_group_name: a replica without a group takes over that of its source
+#     aws_db_instance.replicate_source_db: a replica with a group of its own does not need its source
+#     aws_rds_cluster.publicly_accessible: Aurora has no such flag, and a member does not take it over
+#     aws_rds_cluster.db_cluster_instance_class: the flag of a cluster that has one says it all
+#     aws_rds_cluster.db_subnet_group_name: a member with a group of its own does not need its cluster's
+#     aws_rds_cluster_instance.db_subnet_group_name: a member without a group takes over that of its cluster
+#     aws_rds_cluster_instance.cluster_identifier: a member with a group of its own does not need its cluster
+#     aws_subnet.vpc_id: a subnet with a route table of its own does not need its VPC's
+#     aws_default_subnet.vpc_id: a subnet with a route table of its own does not need its VPC's
+#   controls: [HIPAA 164.312(a)(1), HIPAA 164.312(e)(1), GDPR 32(1)(b)]
+#   remediation: >-
+#     Set `publicly_accessible = false`, and put only subnets into the subnet group whose route table has no route to an internet
+#     gateway.
+package policies.database.not_public
+
+import data.lib.databases
+import data.lib.finding
+import data.lib.inventory
+import data.lib.links
+import data.lib.network
+import data.lib.value
+
+judged := [database |
+	some type in ["aws_db_instance", "aws_rds_cluster", "aws_rds_cluster_instance"]
+	some database in inventory.managed(type)
+]
+
+deny contains finding.of(database, database, ["publicly_accessible"], message) if {
+	some database in judged
+	flag(database) == "yes"
+	message := "the database is publicly accessible by its flag"
+}
+
+deny contains finding.of(database, group, ["subnet_ids"], message) if {
+	some database in judged
+	group := databases.group_of(database)
+	some subnet in network.routing[group.address].yes
+	message := sprintf("%s is public: %s has a route to an internet gateway", [subnet.address, concat(", ", network.ways_out(subnet))])
+}
+
+undetermined contains finding.of(database, database, ["publicly_accessible"], message) if {
+	some database in judged
+	flag(database) == "unknown"
+	message := sprintf("whether the database is publicly accessible is not known: %s", [value.reason(database, ["publicly_accessible"])])
+}
+
+undetermined contains finding.of(database, database, ["db_subnet_group_name"], message) if {
+	some database in judged
+	not databases.group_of(database)
+	message := "the database's subnet group is not known, or is the one that AWS falls back to"
+}
+
+undetermined contains finding.of(database, group, ["subnet_ids"], message) if {
+	some database in judged
+	group := databases.group_of(database)
+	not links.all_linked(group, ["subnet_ids"])
+	message := "the subnets of the database's subnet group are not all known"
+}
+
+undetermined contains finding.of(database, group, ["subnet_ids"], message) if {
+	some database in judged
+	group := databases.group_of(database)
+	some subnet in network.routing[group.address].unknown
+	message := sprintf("the route table of %s is not known, or not all of its routes", [subnet.address])
+}
+
+flag(database) := "yes" if value.known(database, ["publicly_accessible"]) == true
+else := "no" if value.known(database, ["publicly_accessible"]) == false
+else := "no" if {
+	# Aurora: its members have the flag. Where a cluster is made of hosts of its own, AWS decides.
+	database.type == "aws_rds_cluster"
+	value.absent(database, ["publicly_accessible"])
+	value.absent(database, ["db_cluster_instance_class"])
+} else := "unknown"

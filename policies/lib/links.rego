@@ -1,0 +1,28 @@
+# What an attribute points to.
+package lib.links
+
+import data.lib.value
+
+# The addresses that a path points to, where that is resolved: nothing ambiguous, every target in the document.
+linked(resource, path) := {link.to | some link in links} if {
+	links := resource.links[value.text(path)]
+	count(links) > 0
+	every link in links {
+		link.certainty != "ambiguous"
+		link.to in document
+	}
+}
+
+# Every element of a list is resolved: the list as a whole where its elements are not known, else one by one.
+all_linked(resource, path) if linked(resource, path)
+
+all_linked(resource, path) if {
+	list := value.known(resource, path)
+	count(list) > 0
+	every at, _ in list {
+		linked(resource, value.step(path, at))
+	}
+}
+
+# The addresses of the document.
+document := {resource.address | some resource in input.resources[_]}

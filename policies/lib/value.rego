@@ -1,0 +1,97 @@
+# What is known of a resource's attributes. A path is a list, the attribute's name first: ["rule", 0, "mode"].
+package lib.value
+
+# The entry that says why a path is not known: its own, or that of something it lies in.
+unknown(resource, path) := entry if {
+	entry := resource.unknown[path[0]]
+} else := entries[0] if {
+	count(path) > 1
+	count(resource.unknown) > 0
+	entries := [entry |
+		some last, _ in path
+		entry := resource.unknown[text(array.slice(path, 0, last + 1))]
+	]
+}
+
+# Something at the path, above it or under it is not known.
+unclear(resource, path) if unknown(resource, path)
+
+unclear(resource, path) if {
+	count(resource.unknown) > 0
+	outer := text(path)
+	some inner, _ in resource.unknown
+	some mark in [".", "["]
+	startswith(inner, concat("", [outer, mark]))
+}
+
+# The value, where it is known and not null. Under it, something may not be.
+known(resource, path) := found if {
+	not unknown(resource, path)
+	found := object.get(resource.values, path, null)
+	found != null
+}
+
+# `known` has a value, `false` included.
+present(resource, path) if known(resource, path) != null
+
+# It is known that there is nothing, or null.
+absent(resource, path) if {
+	not unknown(resource, path)
+	object.get(resource.values, path, null) == null
+}
+
+# The configuration does not set it: AWS or the provider decides.
+unset(resource, path) if unknown(resource, path).kind == "unset"
+
+# Nobody gives it a value: it is absent or unset.
+left_out(resource, path) if absent(resource, path)
+
+left_out(resource, path) if unset(resource, path)
+
+# The value is this one.
+equals(resource, path, wanted) := one_of(resource, path, {wanted})
+
+# The value is in the set. Nothing is in no set.
+one_of(resource, path, wanted) := "unknown" if unknown(resource, path)
+else := "yes" if known(resource, path) in wanted
+else := "no"
+
+# The value is a number of at least this size.
+at_least(resource, path, least) := "unknown" if unknown(resource, path)
+else := "yes" if {
+	found := known(resource, path)
+	is_number(found)
+	found >= least
+} else := "no"
+
+# Why nothing definite can be said of a path, for a message.
+reason(resource, path) := unknown(resource, path).reason
+else := "it has no value"
+
+# A path one step longer. With this, a policy writes no partial path as a list.
+step(path, key) := array.concat(path, [key])
+
+# The path as `unknown` and `links` write it.
+text(path) := concat("", [piece | some at, key in path; piece := _piece(at, key)])
+
+_piece(_, key) := sprintf("[%d]", [key]) if is_number(key)
+
+_piece(at, key) := key if {
+	_plain(key)
+	at == 0
+}
+
+_piece(at, key) := concat("", [".", key]) if {
+	_plain(key)
+	at > 0
+}
+
+_piece(_, key) := concat("", ["[\"", _escaped(key), "\"]"]) if {
+	is_string(key)
+	not _plain(key)
+}
+
+_plain(key) if regex.match(`^[A-Za-z_][A-Za-z0-9_-]*$`, key)
+
+# As in JSON, but nothing more than has to be.
+_escaped(key) := replace(replace(replace(replace(replace(key, `\`, `\\`), `"`, `\"`), "\n", `\n`), "\r", `\r`), "\t", `\t`)

@@ -1,0 +1,117 @@
+//! The real Open Policy Agent says the same as the built-in engine: every finding, of every policy, on every case and on fixtures.
+#![allow(clippy::expect_used, reason = "a test may panic")]
+
+mod support;
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use checker::inventory::input;
+use checker::inventory::parts::Parts;
+use checker::inventory::value::Value;
+use checker::inventory::{Inventory, hide};
+use checker::plan::error::PlanError;
+use checker::policy::PolicySet;
+use checker::policy::judge::Said;
+use checker::policy::test::load_cases;
+use serde_json::json;
+use support::top;
+
+const NOW: &str = "2026-01-01T00:00:00Z";
+
+/// The path of OPA's library, installed where it is missing.
+fn library() -> String {
+    let installed = Command::new("bash").arg(top().join("tests/opa/install")).output().expect("bash starts");
+    assert!(installed.status.success(), "{}", String::from_utf8_lossy(&installed.stderr));
+    String::from_utf8(installed.stdout).expect("a path").trim().to_owned()
+}
+
+fn opa(request: &serde_json::Value) -> serde_json::Value {
+    let mut child = Command::new("python3")
+        .arg(top().join("tests/opa/opa.py"))
+        .env("CHECKER_OPA_LIBRARY", library())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("python3 starts");
+    let mut stdin = child.stdin.take().expect("standard input");
+    let text = request.to_string();
+    let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
+    let output = child.wait_with_output().expect("it ends");
+    writer.join().expect("a thread").expect("its input is written");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// What a policy said, as OPA answers: sets as sorted lists.
+fn said_as_json(said: &Said) -> [serde_json::Value; 2] {
+    [&said.deny, &said.undetermined].map(|findings| {
+        let list = findings.iter().map(|finding| {
+            let attribute = serde_json::to_value(&finding.attribute).expect("JSON");
+            json!({"subject": finding.subject, "at": finding.at, "attribute": attribute, "message": finding.message})
+        });
+        sorted(list.collect())
+    })
+}
+
+fn sorted(mut list: Vec<serde_json::Value>) -> serde_json::Value {
+    list.sort_by_key(ToString::to_string);
+    list.into()
+}
+
+#[test]
+fn opa_agrees_on_every_case() {
+    let set = PolicySet::load(Some(&top().join("policies"))).expect("the policies");
+    let mut inventories: Vec<(String, Inventory)> = Vec::new();
+    for policy in &set.policies {
+        for case in load_cases(&set, policy).expect("the cases") {
+            inventories.push((case.path, case.inventory));
+        }
+    }
+    for entry in std::fs::read_dir(top().join("fixtures/plans")).expect("the fixtures") {
+        let path = entry.expect("an entry").path();
+        let file = checker::plan::PlanFile { name: path.display().to_string(), bytes: std::fs::read(&path).expect("a plan") };
+        let scope = |variable: Option<&str>| Ok::<_, PlanError>(variable.expect("a scope").to_owned());
+        inventories.push((file.name.clone(), checker::plan::read(&file, None, scope).expect("an inventory")));
+    }
+    // With half of everything hidden too, so that the unknown is compared as well as the known.
+    let halves: Vec<_> = inventories
+        .iter()
+        .map(|(name, inventory)| {
+            let all = hide::everything(inventory);
+            let half: Vec<_> = all.iter().enumerate().filter(|(at, _)| at * 7919 % 2 == 0).map(|(_, one)| one.clone()).collect();
+            (format!("{name}, half of it hidden"), hide::hide(inventory, &half))
+        })
+        .collect();
+    inventories.extend(halves);
+    assert!(inventories.len() > 40, "there are cases: {}", inventories.len());
+
+    let documents: Vec<Value> = inventories
+        .iter()
+        .map(|(_, inventory)| input::document(inventory, &Parts::join(inventory), NOW, &set.types(), &set.profiles()))
+        .collect();
+    let queries: Vec<String> =
+        set.policies.iter().flat_map(|policy| ["deny", "undetermined"].map(|rule| format!("{}.{rule}", policy.package))).collect();
+    let modules: serde_json::Map<String, serde_json::Value> = set
+        .files
+        .policies
+        .iter()
+        .chain(&set.files.library)
+        .map(|file| (file.path.clone(), file.text.clone().into()))
+        .collect();
+    let answers = opa(&json!({"modules": modules, "data": set.data, "queries": queries, "inputs": documents}));
+    let mut findings = 0;
+    for (at, (name, _)) in inventories.iter().enumerate() {
+        for policy in &set.policies {
+            let said = set.said(policy, documents[at].clone(), Duration::from_secs(10)).expect("a verdict");
+            for (rule, ours) in ["deny", "undetermined"].into_iter().zip(said_as_json(&said)) {
+                let theirs = answers[at][format!("{}.{rule}", policy.package)].as_array().expect("a list").clone();
+                findings += theirs.len();
+                assert_eq!(ours, sorted(theirs), "{rule} of {} on {name}", policy.metadata.id);
+            }
+        }
+    }
+    assert!(findings > 100, "the comparison compares something: {findings} findings");
+}

@@ -1,0 +1,71 @@
+//! The shipped policies: their tests, cases and coverage, the hiding property, the index, and what is built into the program.
+#![allow(clippy::expect_used, reason = "a test may panic")]
+
+mod support;
+
+use checker::inventory::hide::{everything, hide};
+use checker::plan::error::PlanError;
+use checker::plan::{self, PlanFile};
+use checker::policy::PolicySet;
+use checker::policy::test::Options;
+use proptest::prelude::*;
+use support::{checker, top};
+
+fn shipped() -> PolicySet {
+    PolicySet::load(Some(&top().join("policies"))).expect("the policies")
+}
+
+#[test]
+fn every_policy_passes_its_tests() {
+    let tested = shipped().test(Options { subsets: 6, seed: 7 }).expect("the tests run");
+    assert_eq!(tested.failures, Vec::<String>::new());
+    assert!(tested.tests > 30 && tested.cases > 30 && tested.hidden > 5000, "{tested:?}");
+}
+
+#[test]
+fn what_is_built_in_is_what_is_in_the_directory() {
+    assert_eq!(PolicySet::load(None).expect("the embedded policies").digest, shipped().digest);
+}
+
+#[test]
+fn the_index_is_up_to_date() {
+    let ran = checker(["policy", "docs", "--check"]);
+    assert_eq!(ran.status, 0, "{ran:#?}");
+}
+
+#[test]
+fn the_list_names_every_folder() {
+    let ran = checker(["policy", "list", "--output", "json"]);
+    let listed = ran.json();
+    let ids: Vec<&str> = listed.as_array().expect("a list").iter().map(|policy| policy["id"].as_str().expect("an id")).collect();
+    assert_eq!(ids, ["database/not-public", "logs/retention-set", "storage/backup-object-lock"]);
+    for id in ids {
+        let shown = checker(["policy", "show", id]);
+        assert!(shown.status == 0 && shown.out.contains("package policies."), "{shown:#?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    /// The hiding property on the platform's own plan, after an apply: it has echoes, ids and prior values.
+    #[test]
+    fn no_definite_verdict_on_the_platform_flips(seed in any::<u64>(), share in 0.0..1.0) {
+        let path = top().join("fixtures/plans/production-after-apply.json");
+        let file = PlanFile { name: "p".into(), bytes: std::fs::read(path).expect("a plan") };
+        let inventory = plan::read(&file, None, |_| Ok::<_, PlanError>("production".into())).expect("an inventory");
+        let set = PolicySet::load(None).expect("the policies");
+        let all = everything(&inventory);
+        let mut random = proptest::test_runner::TestRng::from_seed(
+            proptest::test_runner::RngAlgorithm::ChaCha, &[seed.to_le_bytes(); 4].concat());
+        let hidden: Vec<_> = all.iter().filter(|_| f64::from(random.next_u32()) / f64::from(u32::MAX) < share).cloned().collect();
+        let left = hide(&inventory, &hidden);
+        for policy in 0..set.policies.len() {
+            let before = set.verdicts(policy, &inventory).expect("verdicts");
+            for (subject, after) in set.verdicts(policy, &left).expect("verdicts") {
+                let was = before.get(&subject).map(|found| found.verdict);
+                let is = after.verdict;
+                prop_assert!(is == checker::finding::Verdict::Undetermined || was == Some(is), "{subject}: {was:?} to {is:?}");
+            }
+        }
+    }
+}

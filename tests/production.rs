@@ -1,0 +1,122 @@
+//! The platform's own production root: green as it stands, and three mistakes are three findings at their lines. Planned by the real provider.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may panic")]
+
+mod support;
+
+use std::path::Path;
+
+use support::{Ran, checker, copy, provider_environment, scratch, top, tree};
+
+const ROOT: &str = "infra/environments/production";
+
+/// Runs the program on the production root below `repository`.
+fn plan(repository: &Path, more: &[&str]) -> Ran {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_checker"))
+        .args(["plan", ROOT, "--var", "account_id=123456789012", "--var", "offline=true"])
+        .args(more)
+        .envs(provider_environment())
+        .env("TF_VAR_database_owner_password", "a-canary-for-the-Database-0wner")
+        .env("SOURCE_DATE_EPOCH", "1767225600")
+        .current_dir(repository)
+        .output()
+        .expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    let ran = Ran { status: output.status.code().expect("a status"), out: text(output.stdout), err: text(output.stderr) };
+    assert!(!ran.out.contains("a-canary") && !ran.err.contains("a-canary"), "{ran:#?}");
+    ran
+}
+
+/// A repository with the parts that the root needs.
+fn repository() -> tempfile::TempDir {
+    let directory = scratch();
+    std::fs::create_dir(directory.path().join(".git")).expect("a directory");
+    copy(&top().join("infra"), &directory.path().join("infra"));
+    copy(&top().join("policies/data"), &directory.path().join("policies/data"));
+    directory
+}
+
+fn edit(repository: &Path, file: &str, from: &str, to: &str) {
+    let path = repository.join(ROOT).join(file);
+    let text = std::fs::read_to_string(&path).expect(file);
+    assert_eq!(text.matches(from).count(), 1, "`{from}` stands once in {file}");
+    std::fs::write(&path, text.replace(from, to)).expect(file);
+}
+
+#[test]
+fn the_committed_plan_is_green() {
+    let ran = checker(["plan", "fixtures/plans/production.json"]);
+    assert_eq!(ran.status, 0, "{ran:#?}");
+    for policy in ["database/not-public", "logs/retention-set", "storage/backup-object-lock"] {
+        assert!(ran.out.lines().any(|line| line.starts_with("pass ") && line.contains(policy)), "{policy}: {}", ran.out);
+    }
+    let report = checker(["plan", "fixtures/plans/production.json", "--output", "json"]).json();
+    assert_eq!((&report["summary"]["fail"], &report["summary"]["undetermined"]), (&0.into(), &0.into()));
+}
+
+#[test]
+fn the_plan_after_an_apply_is_green_too() {
+    let ran = checker(["plan", "fixtures/plans/production-after-apply.json"]);
+    assert_eq!(ran.status, 0, "{ran:#?}");
+}
+
+#[test]
+fn the_directory_is_green_and_nothing_is_left_behind() {
+    let repository = repository();
+    let before = tree(repository.path());
+    let ran = plan(repository.path(), &["--no-backend"]);
+    assert_eq!(ran.status, 0, "{ran:#?}");
+    assert!(ran.err.contains("everything reads as new"), "{}", ran.err);
+    assert_eq!(before, tree(repository.path()));
+}
+
+#[test]
+fn three_mistakes_are_three_findings() {
+    let repository = repository();
+    edit(repository.path(), "database.tf", "publicly_accessible = false", "publicly_accessible = true");
+    edit(repository.path(), "storage.tf", "local.scope.backup_lock.mode", "\"GOVERNANCE\"");
+    edit(repository.path(), "logs.tf", "= each.value.retention_days", "= each.key == \"console\" ? null : each.value.retention_days");
+    let ran = plan(repository.path(), &["--no-backend", "--output", "json"]);
+    assert_eq!(ran.status, 1, "{ran:#?}");
+    let lock = "aws_s3_bucket_object_lock_configuration.backup";
+    assert_eq!(
+        ran.results("fail"),
+        [
+            "database/not-public aws_db_instance.this aws_db_instance.this publicly_accessible".to_owned(),
+            format!("storage/backup-object-lock aws_s3_bucket.backup {lock} rule.0.default_retention.0.mode"),
+            "logs/retention-set aws_cloudwatch_log_group.ecs[\"console\"] aws_cloudwatch_log_group.ecs[\"console\"] retention_in_days".to_owned(),
+        ]
+    );
+    assert_eq!(ran.results("undetermined"), Vec::<String>::new());
+    for (result, file, line) in [(0, "database.tf", "publicly_accessible"), (1, "storage.tf", "\"GOVERNANCE\""), (2, "logs.tf", "\"console\"")] {
+        let location = &ran.json()["results"][result]["location"];
+        let path = location["file"].as_str().expect("a file");
+        assert_eq!(path, format!("{ROOT}/{file}"));
+        let text = std::fs::read_to_string(repository.path().join(path)).expect("the file");
+        let number = usize::try_from(location["line"].as_u64().expect("a line")).expect("a line");
+        assert!(text.lines().nth(number - 1).expect("the line").contains(line), "{location}");
+    }
+    let text = plan(repository.path(), &["--no-backend"]).out;
+    for shown in ["database.tf:55:", "this must change", "3 failed, 0 undetermined"] {
+        assert!(text.contains(shown), "{shown} is not in {text}");
+    }
+}
+
+#[test]
+fn a_failed_step_says_what_terraform_said() {
+    let repository = repository();
+    edit(repository.path(), "database.tf", "publicly_accessible = false", "publicly_accessible = \"perhaps\"");
+    let before = tree(repository.path());
+    let ran = plan(repository.path(), &["--no-backend"]);
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{ran:#?}");
+    assert!(ran.err.contains("terraform::failed") && ran.err.contains("a bool is required"), "{}", ran.err);
+    assert_eq!(before, tree(repository.path()));
+    let ran = plan(repository.path(), &["--no-backend", "--var-file", "none.tfvars"]);
+    assert!(ran.status == 2 && ran.err.contains("none.tfvars"), "{ran:#?}");
+    let ran = plan(repository.path(), &["--no-backend", "--terraform", "no-such-program"]);
+    assert!(ran.status == 2 && ran.err.contains("terraform::missing"), "{ran:#?}");
+    let ran = checker(["plan", "docs"]);
+    assert_eq!(ran.status, 2, "{ran:#?}");
+    let empty = scratch();
+    let ran = checker(["plan", empty.path().to_str().expect("UTF-8")]);
+    assert!(ran.status == 2 && ran.err.contains("terraform::no_code"), "{ran:#?}");
+}
