@@ -15,18 +15,26 @@ const FORBIDDEN: &[&str] = &["http", "rand", "opa", "uuid", "trace", "print", "t
 /// The keys under `input`.
 const INPUT: &[&str] = &["kind", "now", "scopes", "variables", "outputs", "cost", "resources"];
 
-/// Checks every policy, and says of each whether it names its own subjects.
-pub fn check(policies: &mut [Policy], rego: &mut Rego, files: &Files, data: &Value) -> Result<(), PolicyError> {
+/// Says of each policy whether it names its own subjects.
+pub fn find_subjects(policies: &mut [Policy], rego: &mut Rego) {
+    let modules = rego.modules();
+    for policy in policies {
+        let module = modules.iter().find(|module| module.package.span.source.get_path() == &policy.file.path);
+        policy.names_subjects = module.is_some_and(|module| defines(module, "subjects").next().is_some());
+    }
+}
+
+/// Checks every policy.
+pub fn check(policies: &[Policy], rego: &mut Rego, files: &Files, data: &Value) -> Result<(), PolicyError> {
     let all: Vec<&File> = files.policies.iter().chain(&files.library).collect();
     let modules = rego.modules().to_vec();
-    for policy in policies.iter_mut() {
+    for policy in policies {
         let Some(module) = modules.iter().find(|module| module.package.span.source.get_path() == &policy.file.path) else {
             continue;
         };
         let lint = Lint { policy, data };
         lint.heads(module)?;
         walk(module, &mut |expression| lint.expression(expression))?;
-        policy.names_subjects = defines(module, "subjects").next().is_some();
     }
     for file in &files.library {
         if let Some(module) = modules.iter().find(|module| module.package.span.source.get_path() == &file.path) {
@@ -36,7 +44,7 @@ pub fn check(policies: &mut [Policy], rego: &mut Rego, files: &Files, data: &Val
     // A query makes the engine bind every name; the compiler then rejects functions that nothing reaches.
     let mut bound = rego.clone();
     bound.set_input(Value::new_object());
-    for policy in policies.iter() {
+    for policy in policies {
         for rule in ["deny", "undetermined"] {
             bound.compile(&format!("{}.{rule}", policy.package), &all)?;
         }

@@ -83,7 +83,11 @@ impl PolicySet {
             policies.push(Policy { metadata, file: file.clone(), package, names_subjects: false });
         }
         policies.sort_by(|a, b| a.metadata.id.cmp(&b.metadata.id));
-        lint::check(&mut policies, &mut rego, &files, &data)?;
+        lint::find_subjects(&mut policies, &mut rego);
+        // What is built in was checked when it was built: a test loads the same files from their directory.
+        if files.directory.is_some() {
+            lint::check(&policies, &mut rego, &files, &data)?;
+        }
         let digest = digest(&files);
         Ok(Self { policies, files, data, digest, rego })
     }

@@ -25,4 +25,4 @@ all_linked(resource, path) if {
 }
 
 # The addresses of the document.
-document := {resource.address | some resource in input.resources[_]}
+document := {resource.address | some _, list in input.resources; some resource in list}

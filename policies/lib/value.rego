@@ -65,8 +65,9 @@ else := "yes" if {
 } else := "no"
 
 # Why nothing definite can be said of a path, for a message.
-reason(resource, path) := unknown(resource, path).reason
-else := "it has no value"
+reason(resource, path) := why if {
+	why := unknown(resource, path).reason
+} else := "it has no value"
 
 # A path one step longer. With this, a policy writes no partial path as a list.
 step(path, key) := array.concat(path, [key])
@@ -91,7 +92,10 @@ _piece(_, key) := concat("", ["[\"", _escaped(key), "\"]"]) if {
 	not _plain(key)
 }
 
-_plain(key) if regex.match(`^[A-Za-z_][A-Za-z0-9_-]*$`, key)
+_plain(key) if {
+	is_string(key)
+	regex.match(`^[A-Za-z_][A-Za-z0-9_-]*$`, key)
+}
 
 # As in JSON, but nothing more than has to be.
 _escaped(key) := replace(replace(replace(replace(replace(key, `\`, `\\`), `"`, `\"`), "\n", `\n`), "\r", `\r`), "\t", `\t`)

@@ -27,7 +27,9 @@
 #     aws_lambda_function.logging_config[].log_group: without it the group is called after the function
 #     aws_ecs_cluster.setting[].name: unset, the account decides; a declared group serves in either case
 #     aws_ecs_cluster.setting[].value: unset, the account decides; a declared group serves in either case
-#     aws_ecs_task_definition.container_definitions[].logConfiguration.options.awslogs-group: only of containers that create it
+#     aws_ecs_task_definition.container_definitions[].logConfiguration.logDriver: worked out container by container
+#     aws_ecs_task_definition.container_definitions[].logConfiguration.options.awslogs-create-group: worked out container by container
+#     aws_ecs_task_definition.container_definitions[].logConfiguration.options.awslogs-group: matters only where it is created
 #   controls: [HIPAA 164.316(b)(2)(i), GDPR 5(1)(e)]
 #   remediation: >-
 #     Set `retention_in_days` on the log group. For a group that AWS would create, declare an `aws_cloudwatch_log_group` of exactly
@@ -58,21 +60,38 @@ undetermined contains finding.of(group, group, ["retention_in_days"], message) i
 
 deny contains finding.of(made.maker, made.maker, made.attribute, message) if {
 	some made in log_groups.made
-	made.certain
+	made.happens == "yes"
 	log_groups.declared(made.name) == "no"
 	message := sprintf("AWS creates the log group %s here, without a retention: no resource declares it", [made.name])
 }
 
 undetermined contains finding.of(made.maker, made.maker, made.attribute, message) if {
 	some made in log_groups.made
-	...
+	made.happens == "unknown"
+	message := "whether AWS creates a log group here is not known"
 }
 
+undetermined contains finding.of(made.maker, made.maker, made.attribute, message) if {
+	some made in log_groups.made
+	made.happens == "yes"
+	log_groups.declared(made.name) == "unknown"
+	message := sprintf("whether the log group that AWS creates here is declared is not known: %s", [why(made)])
+}
+
+# The account's default decides. A declared group serves in either case.
+undetermined contains finding.of(made.maker, made.maker, made.attribute, message) if {
+	some made in log_groups.made
+	made.happens == "account"
+	log_groups.declared(made.name) != "yes"
+	message := "whether AWS creates a log group here is the account's default, and none is declared that would serve"
+}
+
+why(made) := "its name is not known" if made.name == null
+else := concat("; ", sort(log_groups.doubts)) if count(log_groups.doubts) > 0
+else := "it is only read as data"
+
 # The group's logs expire.
-limited(group) := logic.any_of([
-	value.at_least(group, ["retention_in_days"], 1),
-	own_retention(group),
-])
+limited(group) := logic.any_of([value.at_least(group, ["retention_in_days"], 1), own_retention(group)])
 
 own_retention(group) := "no" if value.left_out(group, ["log_group_class"])
 else := value.one_of(group, ["log_group_class"], {class | some class in data.aws.log_group_classes_with_own_retention})
