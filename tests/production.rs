@@ -15,7 +15,7 @@ fn plan(repository: &Path, more: &[&str]) -> Ran {
         .args(["plan", ROOT, "--var", "account_id=123456789012", "--var", "offline=true"])
         .args(more)
         .envs(provider_environment())
-        .env("TF_VAR_database_owner_password", "a-canary-for-the-Database-0wner")
+        .env("TF_VAR_database_owner_password", "a-canary-for-the-Database-0wner-which-nobody-uses")
         .env("SOURCE_DATE_EPOCH", "1767225600")
         .current_dir(repository)
         .output()
@@ -72,7 +72,7 @@ fn the_directory_is_green_and_nothing_is_left_behind() {
 #[test]
 fn three_mistakes_are_three_findings() {
     let repository = repository();
-    edit(repository.path(), "database.tf", "publicly_accessible = false", "publicly_accessible = true");
+    edit(repository.path(), "database.tf", "publicly_accessible    = false", "publicly_accessible = true");
     edit(repository.path(), "storage.tf", "local.scope.backup_lock.mode", "\"GOVERNANCE\"");
     edit(repository.path(), "logs.tf", "= each.value.retention_days", "= each.key == \"console\" ? null : each.value.retention_days");
     let ran = plan(repository.path(), &["--no-backend", "--output", "json"]);
@@ -104,7 +104,7 @@ fn three_mistakes_are_three_findings() {
 #[test]
 fn a_failed_step_says_what_terraform_said() {
     let repository = repository();
-    edit(repository.path(), "database.tf", "publicly_accessible = false", "publicly_accessible = \"perhaps\"");
+    edit(repository.path(), "database.tf", "publicly_accessible    = false", "publicly_accessible = \"perhaps\"");
     let before = tree(repository.path());
     let ran = plan(repository.path(), &["--no-backend"]);
     assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{ran:#?}");

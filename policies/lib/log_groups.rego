@@ -1,100 +1,108 @@
-# The log groups that AWS creates on its own where nobody has declared them, and which groups are declared.
+# The log groups that AWS makes where nobody declares them, and whether somebody does.
 package lib.log_groups
 
 import data.lib.inventory
+import data.lib.logic
 import data.lib.value
 
-# Every group that a resource makes AWS create: {maker, attribute, name, certain}. The name is null where it is not known;
-# `certain` is false where it is not known whether the group is created at all.
-made contains entry if {
-	some type in ["aws_db_instance", "aws_rds_cluster"]
+# Each: the resource that makes AWS create a group, by which attribute, under which name (null where that is not known), and
+# whether it does: "yes", "unknown", or "account" where the account's default decides.
+made := array.concat(array.concat(exports, functions), array.concat(containers, insights))
+
+# A resource declares the group of this name: "yes", "no" or "unknown".
+declared(name) := "unknown" if name == null
+else := "yes" if name in names
+else := "unknown" if name in only_read
+else := "unknown" if count(doubts) > 0
+else := "no"
+
+names := {name | some group in inventory.managed("aws_cloudwatch_log_group"); name := value.known(group, ["name"])}
+
+# Groups read as data are declared elsewhere, or by hand.
+only_read := {name |
+	some group in input.resources.aws_cloudwatch_log_group
+	group.mode == "data"
+	name := value.known(group, ["name"])
+}
+
+# Why there may be groups besides these. A group's scope may differ from that of what writes to it, so every scope counts.
+doubts := {reason | some reason in inventory.incomplete("aws_cloudwatch_log_group")} | {reason |
+	some group in input.resources.aws_cloudwatch_log_group
+	not value.present(group, ["name"])
+	reason := sprintf("the name of %s is not known", [group.address])
+}
+
+# One group for each log that a database exports.
+exports := [{"maker": database, "attribute": log.attribute, "name": name, "happens": log.happens} |
+	some type, key in {"aws_db_instance": "identifier", "aws_rds_cluster": "cluster_identifier"}
 	some database in inventory.managed(type)
-	not value.unclear(database, ["enabled_cloudwatch_logs_exports"])
-	some log in value.known(database, ["enabled_cloudwatch_logs_exports"])
-	entry := {"maker": database, "attribute": ["enabled_cloudwatch_logs_exports"], "certain": true, "name": named(type, _name(database), log)}
+	some log in exported(database, ["enabled_cloudwatch_logs_exports"])
+	name := filled(data.aws.log_groups[type], named(database, [key]), named(database, log.attribute))
+]
+
+exported(database, path) := [{"attribute": path, "happens": "unknown"}] if value.unknown(database, path)
+else := [{"attribute": value.step(path, at), "happens": "yes"} | some at, _ in value.known(database, path)] if {
+	value.present(database, path)
+}
+else := []
+
+functions := [{"maker": lambda, "attribute": log.attribute, "name": log.name, "happens": "yes"} |
+	some lambda in inventory.managed("aws_lambda_function")
+	log := logs_of(lambda, ["logging_config", 0, "log_group"])
+]
+
+logs_of(lambda, path) := {"attribute": path, "name": named(lambda, path)} if not called_after_itself(lambda, path)
+else := {"attribute": ["function_name"], "name": name} if {
+	name := filled(data.aws.log_groups.aws_lambda_function, named(lambda, ["function_name"]), "")
 }
 
-made contains _doubtful(database, ["enabled_cloudwatch_logs_exports"]) if {
-	some type in ["aws_db_instance", "aws_rds_cluster"]
-	some database in inventory.managed(type)
-	value.unclear(database, ["enabled_cloudwatch_logs_exports"])
-}
+called_after_itself(lambda, path) if value.left_out(lambda, path)
 
-made contains entry if {
-	some function in inventory.managed("aws_lambda_function")
-	entry := {"maker": function, "attribute": ["function_name"], "certain": true, "name": _function_group(function)}
-}
+called_after_itself(lambda, path) if value.known(lambda, path) == ""
 
-made contains entry if {
-	some cluster in inventory.managed("aws_ecs_cluster")
-	not value.unclear(cluster, ["setting"])
-	some setting in value.known(cluster, ["setting"])
-	setting.name == "containerInsights"
-	setting.value in data.aws.container_insights_on
-	entry := {"maker": cluster, "attribute": ["setting"], "certain": true, "name": named("aws_ecs_cluster", _name(cluster), "")}
-}
-
-made contains _doubtful(cluster, ["setting"]) if {
-	some cluster in inventory.managed("aws_ecs_cluster")
-	value.unclear(cluster, ["setting"])
-}
-
-made contains entry if {
+# Containers whose log driver is told to create the group.
+containers := [{"maker": task, "attribute": log.attribute, "name": log.name, "happens": log.happens} |
 	some task in inventory.managed("aws_ecs_task_definition")
-	not _containers_unclear(task)
-	some container in value.known(task, ["container_definitions"])
-	options := container.logConfiguration.options
-	container.logConfiguration.logDriver == "awslogs"
-	options["awslogs-create-group"] == "true"
-	entry := {"maker": task, "attribute": ["container_definitions"], "certain": true, "name": object.get(options, "awslogs-group", null)}
-}
+	some log in creating(task, ["container_definitions"])
+	log.happens != "no"
+]
 
-made contains _doubtful(task, ["container_definitions"]) if {
-	some task in inventory.managed("aws_ecs_task_definition")
-	_containers_unclear(task)
-}
+creating(task, path) := [log |
+	some at, _ in value.known(task, path)
+	driver := array.concat(path, [at, "logConfiguration", "logDriver"])
+	options := array.concat(path, [at, "logConfiguration", "options"])
+	create := value.step(options, "awslogs-create-group")
+	happens := logic.all_of([value.equals(task, driver, "awslogs"), value.one_of(task, create, {"true", true})])
+	log := {"attribute": create, "name": named(task, value.step(options, "awslogs-group")), "happens": happens}
+] if {
+	is_array(value.known(task, path))
+} else := [{"attribute": path, "name": null, "happens": "unknown"}]
 
-# Whether a group of this name is declared: "yes", "no", or "unknown".
-declared(name) := "yes" if name in _names
-else := "no" if {
-	name != null
-	not _some_unnamed
+insights := [{"maker": cluster, "attribute": ["setting"], "name": name, "happens": happens} |
+	some cluster in inventory.managed("aws_ecs_cluster")
+	happens := observed(cluster, ["setting"])
+	happens != "no"
+	name := filled(data.aws.log_groups.aws_ecs_cluster, named(cluster, ["name"]), "")
+]
+
+observed(cluster, path) := "account" if value.unset(cluster, path)
+else := state if {
+	states := {switch(cluster, value.step(path, at)) | some at, _ in value.known(cluster, path)} - {"other"}
+	count(states) == 1
+	some state in states
 }
 else := "unknown"
 
-# What may stand for a group of any name: one whose own name is not known, or a list that may be short.
-_some_unnamed if {
-	some group in input.resources.aws_cloudwatch_log_group
-	not value.present(group, ["name"])
-}
+switch(cluster, path) := "unknown" if value.unknown(cluster, value.step(path, "name"))
+else := "other" if value.known(cluster, value.step(path, "name")) != "containerInsights"
+else := value.one_of(cluster, value.step(path, "value"), {on | some on in data.aws.container_insights_on})
 
-_some_unnamed if count(inventory.incomplete("aws_cloudwatch_log_group")) > 0
-
-_names := {name | some group in input.resources.aws_cloudwatch_log_group; name := value.known(group, ["name"])}
-
-# The name that AWS gives a group, by the type of its maker.
-named(_, null, _) := null
-
-named(type, name, log) := replace(replace(data.aws.log_groups[type], "{name}", name), "{log}", log) if name != null
-
-_name(resource) := name if {
-	name := value.known(resource, [_naming[resource.type]])
+named(resource, path) := name if {
+	name := value.known(resource, path)
+	is_string(name)
 } else := null
 
-_naming := {"aws_db_instance": "identifier", "aws_rds_cluster": "cluster_identifier", "aws_ecs_cluster": "name", "aws_lambda_function": "function_name"}
-
-_function_group(function) := own if {
-	own := value.known(function, ["logging_config", 0, "log_group"])
-} else := named("aws_lambda_function", _name(function), "") if {
-	value.left_out(function, ["logging_config", 0, "log_group"])
+filled(template, name, log) := replace(replace(template, "{name}", name), "{log}", log) if {
+	is_string(name)
+	is_string(log)
 } else := null
-
-_doubtful(maker, attribute) := {"maker": maker, "attribute": attribute, "certain": false, "name": null}
-
-# Only what decides about the group counts: the image of a container may be unknown.
-_containers_unclear(task) if value.unknown(task, ["container_definitions"])
-
-_containers_unclear(task) if {
-	some path, _ in task.unknown
-	regex.match(`^container_definitions\[[0-9]+\](\.logConfiguration.*)?$`, path)
-}
