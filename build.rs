@@ -16,7 +16,7 @@ fn main() -> io::Result<()> {
         let Ok(relative) = file.strip_prefix(&top) else { continue };
         let name = relative.to_string_lossy().replace('\\', "/");
         let is_data = name.starts_with("data/") && name.ends_with(".yaml");
-        let is_library = name.starts_with("lib/") && name.ends_with(".rego");
+        let is_library = name.starts_with("lib/") && name.ends_with(".rego") && !name.ends_with("_test.rego");
         if is_data || is_library || name.ends_with("/policy.rego") {
             let _ = writeln!(table, "    ({name:?}, include_str!({:?})),", file.display().to_string());
         }

@@ -92,15 +92,13 @@ fn opa_agrees_on_every_case() {
         .iter()
         .map(|(_, inventory)| input::document(inventory, &Parts::join(inventory), NOW, &set.types(), &set.profiles()))
         .collect();
-    let queries: Vec<String> =
-        set.policies.iter().flat_map(|policy| ["deny", "undetermined"].map(|rule| format!("{}.{rule}", policy.package))).collect();
-    let modules: serde_json::Map<String, serde_json::Value> = set
-        .files
+    let queries: Vec<String> = set
         .policies
         .iter()
-        .chain(&set.files.library)
-        .map(|file| (file.path.clone(), file.text.clone().into()))
+        .flat_map(|policy| ["deny", "undetermined"].map(|rule| format!("{}.{rule}", policy.package)))
         .collect();
+    let modules: serde_json::Map<String, serde_json::Value> =
+        set.files.policies.iter().chain(&set.files.library).map(|file| (file.path.clone(), file.text.clone().into())).collect();
     let answers = opa(&json!({"modules": modules, "data": set.data, "queries": queries, "inputs": documents}));
     let mut findings = 0;
     for (at, (name, _)) in inventories.iter().enumerate() {

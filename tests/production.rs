@@ -74,7 +74,12 @@ fn three_mistakes_are_three_findings() {
     let repository = repository();
     edit(repository.path(), "database.tf", "publicly_accessible    = false", "publicly_accessible = true");
     edit(repository.path(), "storage.tf", "local.scope.backup_lock.mode", "\"GOVERNANCE\"");
-    edit(repository.path(), "logs.tf", "= each.value.retention_days", "= each.key == \"console\" ? null : each.value.retention_days");
+    edit(
+        repository.path(),
+        "logs.tf",
+        "= each.value.retention_days",
+        "= each.key == \"console\" ? null : each.value.retention_days",
+    );
     let ran = plan(repository.path(), &["--no-backend", "--output", "json"]);
     assert_eq!(ran.status, 1, "{ran:#?}");
     let lock = "aws_s3_bucket_object_lock_configuration.backup";
@@ -87,7 +92,9 @@ fn three_mistakes_are_three_findings() {
         ]
     );
     assert_eq!(ran.results("undetermined"), Vec::<String>::new());
-    for (result, file, line) in [(0, "database.tf", "publicly_accessible"), (1, "storage.tf", "\"GOVERNANCE\""), (2, "logs.tf", "\"console\"")] {
+    for (result, file, line) in
+        [(0, "database.tf", "publicly_accessible"), (1, "storage.tf", "\"GOVERNANCE\""), (2, "logs.tf", "\"console\"")]
+    {
         let location = &ran.json()["results"][result]["location"];
         let path = location["file"].as_str().expect("a file");
         assert_eq!(path, format!("{ROOT}/{file}"));

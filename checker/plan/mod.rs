@@ -300,7 +300,7 @@ impl<'p> Reader<'_, 'p> {
         let is_data = found.mode == "data";
         let dynamic = |name: &str| self.source.is_some_and(|source| sourced::has_dynamic(source, &address, name));
         let expressions = block.and_then(|block| block.expressions.as_ref());
-        let unknown: Unknowns = unknowns::mark(&mut values, unknown, expressions, is_data, dynamic);
+        let unknown: Unknowns = unknowns::mark(&mut values, unknown, block.is_some(), expressions, is_data, dynamic);
         decode::decode(&mut values);
         let own_address: Arc<str> = found.address.into();
         self.resources.push(Resource {

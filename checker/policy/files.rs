@@ -63,10 +63,10 @@ impl Files {
     fn add(&mut self, file: File) {
         if file.path.ends_with(".yaml") {
             self.data.push(file);
-        } else if file.path.starts_with("lib/") {
-            self.library.push(file);
         } else if file.path.ends_with("_test.rego") {
             self.tests.push(file);
+        } else if file.path.starts_with("lib/") {
+            self.library.push(file);
         } else {
             self.policies.push(file);
         }

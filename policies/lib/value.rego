@@ -13,17 +13,6 @@ unknown(resource, path) := entry if {
 	]
 }
 
-# Something at the path, above it or under it is not known.
-unclear(resource, path) if unknown(resource, path)
-
-unclear(resource, path) if {
-	count(resource.unknown) > 0
-	outer := text(path)
-	some inner, _ in resource.unknown
-	some mark in [".", "["]
-	startswith(inner, concat("", [outer, mark]))
-}
-
 # The value, where it is known and not null. Under it, something may not be.
 known(resource, path) := found if {
 	not unknown(resource, path)
