@@ -9,6 +9,7 @@ use checker::plan::{self, PlanFile};
 use checker::policy::PolicySet;
 use checker::policy::test::Options;
 use proptest::prelude::*;
+use support::{checker, top};
 
 fn shipped() -> PolicySet {
     PolicySet::load(Some(&top().join("policies"))).expect("the policies")
@@ -54,9 +55,8 @@ proptest! {
         let inventory = plan::read(&file, None, |_| Ok::<_, PlanError>("production".into())).expect("an inventory");
         let set = PolicySet::load(None).expect("the policies");
         let all = everything(&inventory);
-        let mut random = proptest::test_runner::TestRng::from_seed(
-            proptest::test_runner::RngAlgorithm::ChaCha, &[seed.to_le_bytes(); 4].concat());
-        let hidden: Vec<_> = all.iter().filter(|_| f64::from(random.next_u32()) / f64::from(u32::MAX) < share).cloned().collect();
+        let mut random = fastrand::Rng::with_seed(seed);
+        let hidden: Vec<_> = all.iter().filter(|_| random.f64() < share).cloned().collect();
         let left = hide(&inventory, &hidden);
         for policy in 0..set.policies.len() {
             let before = set.verdicts(policy, &inventory).expect("verdicts");
