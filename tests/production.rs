@@ -127,3 +127,18 @@ fn a_failed_step_says_what_terraform_said() {
     let ran = checker(["plan", empty.path().to_str().expect("UTF-8")]);
     assert!(ran.status == 2 && ran.err.contains("terraform::no_code"), "{ran:#?}");
 }
+
+/// The bucket still shows the lock that its state was refreshed with; the lock's own resource says that it goes.
+#[test]
+fn a_destroyed_lock_counts_whatever_the_bucket_still_shows() {
+    let text = std::fs::read(top().join("fixtures/plans/production-after-apply.json")).expect("a plan");
+    let mut plan: serde_json::Value = serde_json::from_slice(&text).expect("JSON");
+    let changes = plan["resource_changes"].as_array_mut().expect("changes");
+    let lock = changes.iter_mut().find(|change| change["type"] == "aws_s3_bucket_object_lock_configuration").expect("the lock");
+    lock["change"]["actions"] = serde_json::json!(["delete"]);
+    lock["change"]["after"] = serde_json::Value::Null;
+    let ran = support::checker_in(top(), ["plan", "-", "--output", "json"], plan.to_string());
+    assert_eq!(ran.status, 1, "{ran:#?}");
+    let failed = ran.results("fail");
+    assert!(matches!(&failed[..], [one] if one.starts_with("storage/backup-object-lock aws_s3_bucket.backup ")), "{failed:?}");
+}
