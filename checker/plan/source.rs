@@ -1,6 +1,8 @@
 //! The Terraform source that a plan came from: where each block stands, and what plan JSON does not carry (state backend, provider requirements, lock file, dynamic blocks).
 
 mod directory;
+mod expressions;
+mod file;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
@@ -13,7 +15,9 @@ use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Block, Body};
 use serde_json::Value;
 
-use directory::{Directory, File, generated, key};
+use directory::{Directory, generated, key};
+pub use expressions::Dynamic;
+use file::File;
 
 /// Whether a block is a `resource` or a `data` block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -2,28 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use hcl_edit::Span;
 use hcl_edit::expr::{Expression, ObjectKey};
 use hcl_edit::structure::{Block, Body, Structure};
 use serde_json::{Map, Value};
 
-use super::{Location, Mode, Note, Provider};
-
-/// hcl-edit lets 64 levels of nesting recurse, and that many overflow the 2 MiB of an ordinary thread: it would abort the process.
-const PARSER_STACK: usize = 16 << 20;
-
-/// A file that was read, with what it takes to turn a byte offset into a line.
-pub(super) struct File {
-    path: PathBuf,
-    text: String,
-    /// How many bytes of the file stand before `text`: the length of a byte order mark, or 0.
-    before: usize,
-    /// Where each line begins in `text`.
-    lines: Vec<usize>,
-}
+use super::expressions::Written;
+use super::file::File;
+use super::{Mode, Note, Provider};
 
 /// One declaration of a block. A block has several where override files change it.
 pub(super) struct Declaration {
@@ -32,6 +19,12 @@ pub(super) struct Declaration {
     pub overrides: bool,
     /// `None` in JSON syntax, which carries no places.
     pub block: Option<Block>,
+}
+
+/// One declaration of a `local` value.
+struct Local {
+    overrides: bool,
+    value: Written,
 }
 
 /// A `backend` or `cloud` block.
@@ -58,79 +51,7 @@ pub(super) struct Directory {
     pub unread_override: Option<String>,
     pub notes: Vec<Note>,
     blocks: HashMap<(Mode, String, String), Vec<Declaration>>,
-}
-
-impl File {
-    /// The file at `path`, if there is one.
-    pub fn find(path: PathBuf) -> Option<Result<Self, Note>> {
-        (!matches!(path.try_exists(), Ok(false))).then(|| Self::read(path))
-    }
-
-    fn read(path: PathBuf) -> Result<Self, Note> {
-        let note = |line, message| Note { file: path.clone(), line, message };
-        let regular = fs::metadata(&path).map_err(|error| note(None, error.to_string()))?.is_file();
-        if !regular {
-            // Opening a pipe would wait for a writer that never comes.
-            return Err(note(None, "not a regular file".to_owned()));
-        }
-        let bytes = fs::read(&path).map_err(|error| note(None, error.to_string()))?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let valid = error.utf8_error().valid_up_to();
-            let line = 1 + error.as_bytes().iter().take(valid).filter(|byte| **byte == b'\n').count();
-            note(Some(line), "not UTF-8".to_owned())
-        })?;
-        let (before, text) = match text.strip_prefix('\u{feff}') {
-            Some(rest) => (text.len() - rest.len(), rest.to_owned()),
-            None => (0, text),
-        };
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Ok(Self { path, text, before, lines })
-    }
-
-    pub fn parse(&self) -> Result<Body, Note> {
-        let note = |line, message| Note { file: self.path.clone(), line, message };
-        std::thread::scope(|scope| {
-            let parse = || hcl_edit::parser::parse_body(&self.text);
-            let parser = std::thread::Builder::new().stack_size(PARSER_STACK).spawn_scoped(scope, parse);
-            match parser.map_err(|error| note(None, error.to_string()))?.join() {
-                Ok(parsed) => parsed.map_err(|error| note(Some(error.location().line()), error.message().to_owned())),
-                Err(_) => Err(note(None, "the HCL parser failed".to_owned())),
-            }
-        })
-    }
-
-    pub fn parse_json(&self) -> Result<Value, Note> {
-        serde_json::from_str(&self.text).map_err(|error| Note {
-            file: self.path.clone(),
-            line: Some(error.line().max(1)),
-            message: error.to_string(),
-        })
-    }
-
-    /// The line, from 1, that holds the byte at `offset`.
-    fn line(&self, offset: usize) -> usize {
-        self.lines.partition_point(|start| *start <= offset)
-    }
-
-    /// The place of `head`, within something that ends before `end`.
-    pub fn location(&self, head: Range<usize>, end: usize) -> Option<Location> {
-        let line = self.line(head.start);
-        let before = self.text.get(*self.lines.get(line.checked_sub(1)?)?..head.start)?;
-        Some(Location {
-            file: self.path.clone(),
-            line,
-            column: before.chars().count() + 1,
-            end_line: self.line(end),
-            offset: head.start + self.before,
-            length: head.len(),
-        })
-    }
-
-    /// The place of the block's header.
-    pub fn block_location(&self, block: &Block) -> Option<Location> {
-        let end = block.labels.last().map_or_else(|| block.ident.span(), Span::span)?.end;
-        self.location(block.ident.span()?.start..end, block.span()?.end)
-    }
+    locals: HashMap<String, Vec<Local>>,
 }
 
 impl Declaration {
@@ -202,6 +123,12 @@ impl Directory {
                     self.call(name, source.and_then(|source| text(&constant(&source.value)?)));
                 }
                 ("terraform", _) => self.settings(&constants(&block.body), overrides),
+                ("locals", _) => {
+                    for attribute in block.body.into_attributes() {
+                        let local = Local { overrides, value: Written::Hcl(attribute.value) };
+                        self.locals.entry(attribute.key.to_string()).or_default().push(local);
+                    }
+                }
                 _ => {}
             }
         }
@@ -219,6 +146,10 @@ impl Directory {
         for (name, body) in labelled(value, "module") {
             let source = members(body, "source").first().and_then(|source| text(source));
             self.call(name.clone(), source.filter(|source| !source.contains("${")));
+        }
+        for (name, value) in labelled(value, "locals") {
+            let local = Local { overrides, value: Written::Json(value.clone()) };
+            self.locals.entry(name.clone()).or_default().push(local);
         }
         for terraform in members(value, "terraform") {
             self.settings(terraform, overrides);
@@ -275,6 +206,14 @@ impl Directory {
         let overriding = |declaration: &&Declaration| declaration.overrides && declaration.writes(part);
         let last = self.declarations(mode, kind, name).iter().rev().find(overriding);
         last.or_else(|| self.original(mode, kind, name))
+    }
+
+    /// What decides about a `local` value; `None` where it is written twice, or an override that cannot be read may change it.
+    pub fn local(&self, name: &str) -> Option<&Written> {
+        let declarations = self.locals.get(name).filter(|_| self.unread_override.is_none())?;
+        let mut originals = declarations.iter().filter(|local| !local.overrides);
+        let original = originals.next().filter(|_| originals.next().is_none())?;
+        Some(&declarations.iter().rfind(|local| local.overrides).unwrap_or(original).value)
     }
 }
 

@@ -1,0 +1,101 @@
+//! One file of Terraform source: its text, parsing it, and turning a byte of it into a line.
+
+use std::fs;
+use std::ops::Range;
+use std::path::PathBuf;
+
+use hcl_edit::Span;
+use hcl_edit::structure::{Block, Body};
+use serde_json::Value;
+
+use super::{Location, Note};
+
+/// hcl-edit lets 64 levels of nesting recurse, and that many overflow the 2 MiB of an ordinary thread: it would abort the process.
+const PARSER_STACK: usize = 16 << 20;
+
+/// A file that was read, with what it takes to turn a byte offset into a line.
+pub(super) struct File {
+    path: PathBuf,
+    text: String,
+    /// How many bytes of the file stand before `text`: the length of a byte order mark, or 0.
+    before: usize,
+    /// Where each line begins in `text`.
+    lines: Vec<usize>,
+}
+
+impl File {
+    /// The file at `path`, if there is one.
+    pub fn find(path: PathBuf) -> Option<Result<Self, Note>> {
+        (!matches!(path.try_exists(), Ok(false))).then(|| Self::read(path))
+    }
+
+    pub fn read(path: PathBuf) -> Result<Self, Note> {
+        let note = |line, message| Note { file: path.clone(), line, message };
+        let regular = fs::metadata(&path).map_err(|error| note(None, error.to_string()))?.is_file();
+        if !regular {
+            // Opening a pipe would wait for a writer that never comes.
+            return Err(note(None, "not a regular file".to_owned()));
+        }
+        let bytes = fs::read(&path).map_err(|error| note(None, error.to_string()))?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let line = 1 + error.as_bytes().iter().take(valid).filter(|byte| **byte == b'\n').count();
+            note(Some(line), "not UTF-8".to_owned())
+        })?;
+        let (before, text) = match text.strip_prefix('\u{feff}') {
+            Some(rest) => (text.len() - rest.len(), rest.to_owned()),
+            None => (0, text),
+        };
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Ok(Self { path, text, before, lines })
+    }
+
+    pub fn parse(&self) -> Result<Body, Note> {
+        let note = |line, message| Note { file: self.path.clone(), line, message };
+        match with_parser_stack(|| hcl_edit::parser::parse_body(&self.text)) {
+            Ok(parsed) => parsed.map_err(|error| note(Some(error.location().line()), error.message().to_owned())),
+            Err(problem) => Err(note(None, problem)),
+        }
+    }
+
+    pub fn parse_json(&self) -> Result<Value, Note> {
+        serde_json::from_str(&self.text).map_err(|error| Note {
+            file: self.path.clone(),
+            line: Some(error.line().max(1)),
+            message: error.to_string(),
+        })
+    }
+
+    /// The line, from 1, that holds the byte at `offset`.
+    fn line(&self, offset: usize) -> usize {
+        self.lines.partition_point(|start| *start <= offset)
+    }
+
+    /// The place of `head`, within something that ends before `end`.
+    pub fn location(&self, head: Range<usize>, end: usize) -> Option<Location> {
+        let line = self.line(head.start);
+        let before = self.text.get(*self.lines.get(line.checked_sub(1)?)?..head.start)?;
+        Some(Location {
+            file: self.path.clone(),
+            line,
+            column: before.chars().count() + 1,
+            end_line: self.line(end),
+            offset: head.start + self.before,
+            length: head.len(),
+        })
+    }
+
+    /// The place of the block's header.
+    pub fn block_location(&self, block: &Block) -> Option<Location> {
+        let end = block.labels.last().map_or_else(|| block.ident.span(), Span::span)?.end;
+        self.location(block.ident.span()?.start..end, block.span()?.end)
+    }
+}
+
+/// Runs a parser of hcl-edit where its nesting has room.
+pub(super) fn with_parser_stack<T: Send>(parse: impl FnOnce() -> T + Send) -> Result<T, String> {
+    std::thread::scope(|scope| {
+        let parser = std::thread::Builder::new().stack_size(PARSER_STACK).spawn_scoped(scope, parse);
+        parser.map_err(|error| error.to_string())?.join().map_err(|_| "the HCL parser failed".to_owned())
+    })
+}
