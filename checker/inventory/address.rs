@@ -40,16 +40,21 @@ pub struct Address {
 impl Address {
     /// Reads an address; `None` where the text is none.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut tokens = Tokens { text };
         let mut modules = Vec::new();
-        let mut first = tokens.name()?;
-        while first == "module" {
-            tokens.dot()?;
-            let name = tokens.name()?.to_owned();
-            modules.push(ModuleStep { name, key: tokens.key()? });
-            tokens.dot()?;
-            first = tokens.name()?;
+        let mut rest = text;
+        while rest.starts_with("module.") {
+            let (step, after) = ModuleStep::parse(rest)?;
+            modules.push(step);
+            rest = after.strip_prefix('.')?;
         }
+        let (address, rest) = Self::parse_local(rest)?;
+        rest.is_empty().then_some(Self { modules, ..address })
+    }
+
+    /// Reads the address of a resource inside its module at the start of a text; gives what follows it as well.
+    pub fn parse_local(text: &str) -> Option<(Self, &str)> {
+        let mut tokens = Tokens { text };
+        let mut first = tokens.name()?;
         let data = first == "data";
         if data {
             tokens.dot()?;
@@ -58,7 +63,7 @@ impl Address {
         tokens.dot()?;
         let name = tokens.name()?.to_owned();
         let key = tokens.key()?;
-        tokens.text.is_empty().then(|| Self { modules, data, kind: first.to_owned(), name, key })
+        Some((Self { modules: Vec::new(), data, kind: first.to_owned(), name, key }, tokens.text))
     }
 
     /// The module's address, `""` at the root.
@@ -72,7 +77,24 @@ impl Address {
     }
 }
 
+impl ModuleStep {
+    /// Reads `module.NAME` with its key at the start of a text; gives what follows it as well.
+    pub fn parse(text: &str) -> Option<(Self, &str)> {
+        let mut tokens = Tokens { text: text.strip_prefix("module.")? };
+        let name = tokens.name()?.to_owned();
+        let key = tokens.key()?;
+        Some((Self { name, key }, tokens.text))
+    }
+}
+
 impl InstanceKey {
+    /// Reads `[0]` or `["k"]` at the start of a text; gives what follows it as well.
+    pub fn parse(text: &str) -> Option<(Self, &str)> {
+        let mut tokens = Tokens { text };
+        let key = tokens.key()??;
+        Some((key, tokens.text))
+    }
+
     /// The key as plan JSON writes it.
     pub fn to_value(&self) -> Value {
         match self {

@@ -1,27 +1,18 @@
-//! The plan's `configuration`: which expression sets an attribute, and what it refers to.
+//! The plan's `configuration`: its modules and blocks by name, and which expression sets an attribute.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use super::json::{ConfigModule, ConfigResource, Configuration, Variable};
-use crate::inventory::address::{Address, InstanceKey};
+use super::json::{ConfigModule, ConfigResource, Configuration, ModuleCall};
+use crate::inventory::address::{Address, ModuleStep};
 use crate::inventory::path::{AttributePath, Segment};
-use crate::inventory::value::{Value, entry, text};
+use crate::inventory::value::{Value, entry};
 
-/// Every resource block of the configuration, by module and name.
+/// Every module and resource block of the configuration, by name.
 pub struct Blocks<'p> {
+    /// Without instance keys: `a/b/aws_subnet.s`.
     by_name: HashMap<String, &'p ConfigResource<'p>>,
-    configuration: &'p Configuration<'p>,
-}
-
-/// What the references of one expression come to.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct References {
-    /// Resources of the same module, in the order of the plan.
-    pub resources: Vec<Address>,
-    /// `each.key`, `each.value` or `count.index` occurs: a resource without a written key is paired by equal keys.
-    pub by_instance: bool,
-    /// Something else occurs: a variable, a local, a module's output.
-    pub unresolved: bool,
+    /// `a/b/`; the root is `""`.
+    modules: HashMap<String, &'p ConfigModule<'p>>,
 }
 
 /// How the configuration writes an attribute.
@@ -38,45 +29,43 @@ pub enum Written<'c> {
 impl<'p> Blocks<'p> {
     /// Indexes the configuration.
     pub fn new(configuration: &'p Configuration<'p>) -> Self {
-        let mut by_name = HashMap::new();
+        let (mut by_name, mut modules) = (HashMap::new(), HashMap::new());
         let mut open: Vec<(String, &ConfigModule<'p>)> = vec![(String::new(), &configuration.root_module)];
-        while let Some((prefix, module)) = open.pop() {
+        while let Some((path, module)) = open.pop() {
             for block in &module.resources {
-                by_name.insert(format!("{prefix}{}", block_name(block.mode == "data", &block.kind, &block.name)), block);
+                by_name.insert(format!("{path}{}", block_name(block.mode == "data", &block.kind, &block.name)), block);
             }
-            open.extend(module.module_calls.iter().map(|(name, call)| (format!("{prefix}{name}/"), &call.module)));
+            open.extend(module.module_calls.iter().map(|(name, call)| (format!("{path}{name}/"), &call.module)));
+            modules.insert(path, module);
         }
-        Self { by_name, configuration }
+        Self { by_name, modules }
     }
 
     /// The block that a resource comes from.
     pub fn of(&self, address: &Address) -> Option<&'p ConfigResource<'p>> {
-        let mut name = String::new();
-        for step in &address.modules {
-            name.push_str(&step.name);
-            name.push('/');
-        }
+        let mut name = path(&address.modules);
         name.push_str(&block_name(address.data, &address.kind, &address.name));
         self.by_name.get(&name).copied()
     }
 
-    /// The region that the block's provider is configured with, where that is a constant or a root variable.
-    pub fn provider_region(
-        &self,
-        block: &ConfigResource<'_>,
-        variables: &BTreeMap<std::borrow::Cow<'_, str>, Variable>,
-    ) -> Option<String> {
-        let key = block.provider_config_key.as_deref()?;
-        let expressions = self.configuration.provider_config.get(key)?.expressions.as_ref()?;
-        let region = entry(expressions, "region")?;
-        if let Some(constant) = entry(region, "constant_value") {
-            return text(constant).map(str::to_owned);
-        }
-        let references = entry(region, "references")?.as_array().ok()?;
-        let [only] = references.iter().collect::<Vec<_>>()[..] else { return None };
-        let variable = text(only)?.strip_prefix("var.")?;
-        variables.get(variable)?.value.as_ref().and_then(text).map(str::to_owned)
+    /// The module at some calls.
+    pub fn module(&self, modules: &[ModuleStep]) -> Option<&'p ConfigModule<'p>> {
+        self.modules.get(&path(modules)).copied()
     }
+
+    /// The innermost of some calls, as its parent writes it.
+    pub fn call(&self, modules: &[ModuleStep]) -> Option<&'p ModuleCall<'p>> {
+        let (last, parents) = modules.split_last()?;
+        self.module(parents)?.module_calls.get(last.name.as_str())
+    }
+}
+
+fn path(modules: &[ModuleStep]) -> String {
+    modules.iter().fold(String::new(), |mut path, step| {
+        path.push_str(&step.name);
+        path.push('/');
+        path
+    })
 }
 
 fn block_name(data: bool, kind: &str, name: &str) -> String {
@@ -126,106 +115,12 @@ fn is_expression(value: &Value) -> bool {
         || entry(value, "constant_value").is_some()
 }
 
-/// What an expression refers to. Terraform lists every reference with all its prefixes; the longest of each counts.
-pub fn references(expression: &Value, module: &Address) -> References {
-    let mut result = References::default();
-    let Some(Value::Array(list)) = entry(expression, "references") else {
-        // An expression without references is a function of constants.
-        result.unresolved = entry(expression, "constant_value").is_none();
-        return result;
-    };
-    let names: Vec<&str> = list.iter().filter_map(text).collect();
-    for (at, name) in names.iter().enumerate() {
-        let is_prefix = names[..at]
-            .iter()
-            .any(|longer| longer.len() > name.len() && longer.starts_with(name) && longer[name.len()..].starts_with(['.', '[']));
-        if is_prefix {
-            continue;
-        }
-        match name.split(['.', '[']).next().unwrap_or_default() {
-            "each" | "count" => result.by_instance = true,
-            "var" | "local" | "module" | "path" | "self" | "terraform" => result.unresolved = true,
-            _ => match resource(name, module) {
-                Some(address) if result.resources.contains(&address) => {}
-                Some(address) => result.resources.push(address),
-                None => result.unresolved = true,
-            },
-        }
-    }
-    result
-}
-
-/// The resource that a reference names: `aws_subnet.a["k"].id` without what follows the key.
-fn resource(reference: &str, module: &Address) -> Option<Address> {
-    let data = reference.starts_with("data.");
-    let skip = if data { 3 } else { 2 };
-    let mut end = reference.len();
-    let mut dots = 0;
-    for (at, byte) in reference.bytes().enumerate() {
-        match byte {
-            b'.' => {
-                dots += 1;
-                if dots == skip {
-                    end = at;
-                    break;
-                }
-            }
-            b'[' => {
-                end = at + key_end(&reference[at..]).unwrap_or(0);
-                break;
-            }
-            _ => {}
-        }
-    }
-    let local = Address::parse(&reference[..end])?;
-    Some(Address { modules: module.modules.clone(), ..local })
-}
-
-/// The length of `[0]` or `["k"]` at the start of `text`; `None` where the key is an expression.
-fn key_end(text: &str) -> Option<usize> {
-    (1..=text.len())
-        .filter(|end| text.is_char_boundary(*end) && text[..*end].ends_with(']'))
-        .find(|end| Address::parse(&format!("t.n{}", &text[..*end])).is_some())
-}
-
-/// The instance key of an address for pairing by equal keys.
-pub fn with_key(address: &Address, key: Option<&InstanceKey>) -> Address {
-    Address { key: key.cloned(), ..address.clone() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn value(json: &str) -> Value {
         Value::from_json_str(json).expect(json)
-    }
-
-    fn refs(list: &str) -> References {
-        let module = Address::parse("module.a[0].t.x").expect("an address");
-        references(&value(&format!("{{\"references\": {list}}}")), &module)
-    }
-
-    #[test]
-    fn the_longest_of_each_reference_counts() {
-        let found = refs(r#"["aws_s3_bucket.b.id", "aws_s3_bucket.b", "aws_subnet.s[0].id", "aws_subnet.s[0]", "aws_subnet.s"]"#);
-        let names: Vec<_> = found.resources.iter().map(ToString::to_string).collect();
-        assert_eq!(names, ["module.a[0].aws_s3_bucket.b", "module.a[0].aws_subnet.s[0]"]);
-        assert!(!found.unresolved && !found.by_instance);
-    }
-
-    #[test]
-    fn keys_may_hold_dots_and_brackets() {
-        let found = refs(r#"["data.aws_subnet.s[\"a.b]\"].id", "data.aws_subnet.s"]"#);
-        assert_eq!(found.resources[0].to_string(), r#"module.a[0].data.aws_subnet.s["a.b]"]"#);
-    }
-
-    #[test]
-    fn what_is_no_resource_is_unresolved() {
-        assert!(refs(r#"["var.x"]"#).unresolved);
-        assert!(refs(r#"["module.m.id", "module.m"]"#).unresolved);
-        assert!(refs(r#"["aws_subnet.s", "each.key"]"#).by_instance);
-        assert!(references(&value("{}"), &Address::parse("t.x").expect("an address")).unresolved);
     }
 
     #[test]

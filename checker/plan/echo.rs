@@ -33,9 +33,9 @@ pub struct Leaving {
     pub owner: Option<String>,
 }
 
-/// Takes the echoes out of every resource that has, or had, the satellite that speaks for them. `set(address, attribute)`: the
+/// Takes the echoes out of every resource that has, or had, the satellite that speaks for them. `set(position, attribute)`: the
 /// configuration itself sets the attribute, so that it is no echo.
-pub fn yield_to_satellites(inventory: &mut Inventory, leaving: &[Leaving], set: impl Fn(&str, &str) -> bool) {
+pub fn yield_to_satellites(inventory: &mut Inventory, leaving: &[Leaving], set: impl Fn(usize, &str) -> bool) {
     let exists: HashSet<&str> = inventory.resources.iter().map(|resource| &*resource.address).collect();
     let mut owned: HashSet<(String, &str)> = HashSet::new();
     let mut loose: HashMap<(&str, &str), String> = HashMap::new();
@@ -54,11 +54,11 @@ pub fn yield_to_satellites(inventory: &mut Inventory, leaving: &[Leaving], set: 
             }
         }
     }
-    for resource in &mut inventory.resources {
+    for (position, resource) in inventory.resources.iter_mut().enumerate() {
         for (_, attribute, satellite) in ECHOES.iter().filter(|(kind, ..)| *kind == &*resource.kind) {
             let path = AttributePath::attribute(attribute);
             let shown = path.get(&resource.values).is_some_and(|value| !matches!(value, Value::Null));
-            if !shown || set(&resource.own_address, attribute) {
+            if !shown || set(position, attribute) {
                 continue;
             }
             let left = leaving.iter().any(|leaving| {

@@ -138,13 +138,16 @@ pub struct StateResource<'p> {
 #[derive(Debug, Default, Deserialize)]
 pub struct Configuration<'p> {
     #[serde(default, borrow)]
-    pub provider_config: BTreeMap<Cow<'p, str>, ProviderConfig>,
+    pub provider_config: BTreeMap<Cow<'p, str>, ProviderConfig<'p>>,
     #[serde(default, borrow)]
     pub root_module: ConfigModule<'p>,
 }
 
 #[derive(Debug, Deserialize)]
-pub struct ProviderConfig {
+pub struct ProviderConfig<'p> {
+    /// The module whose variables the expressions name; absent at the root.
+    #[serde(borrow)]
+    pub module_address: Option<Cow<'p, str>>,
     #[serde(default)]
     pub expressions: Option<Value>,
 }
@@ -165,18 +168,29 @@ pub struct ConfigModule<'p> {
 pub struct ConfigVariable {
     #[serde(default)]
     pub sensitive: bool,
+    #[serde(default)]
+    pub default: Option<Value>,
 }
 
 #[derive(Debug, Deserialize)]
 pub struct ConfigOutput {
     #[serde(default)]
     pub sensitive: bool,
+    #[serde(default)]
+    pub expression: Option<Value>,
 }
 
 #[derive(Debug, Deserialize)]
 pub struct ModuleCall<'p> {
     #[serde(default, borrow)]
     pub module: ConfigModule<'p>,
+    /// What the call gives to the module's variables.
+    #[serde(default)]
+    pub expressions: Option<Value>,
+    #[serde(default)]
+    pub for_each_expression: Option<Value>,
+    #[serde(default)]
+    pub count_expression: Option<Value>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -191,4 +205,8 @@ pub struct ConfigResource<'p> {
     pub provider_config_key: Option<Cow<'p, str>>,
     #[serde(default)]
     pub expressions: Option<Value>,
+    #[serde(default)]
+    pub for_each_expression: Option<Value>,
+    #[serde(default)]
+    pub count_expression: Option<Value>,
 }

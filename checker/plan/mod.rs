@@ -3,14 +3,18 @@
 mod configuration;
 mod echo;
 pub mod error;
+mod instances;
 mod json;
+mod providers;
 mod references;
+mod resolver;
 pub mod source;
 mod sourced;
 pub mod terraform;
 mod text;
 mod unknowns;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -24,7 +28,9 @@ use crate::inventory::{Change, Inventory, Kind, Mode, Named, Origin, Resource, S
 use configuration::{Blocks, Written, written};
 use echo::Leaving;
 use error::PlanError;
-use json::{ConfigResource, PlanJson, ResourceChange, StateModule};
+use json::{PlanJson, ResourceChange, StateModule};
+use providers::Place;
+use resolver::Resolver;
 use source::Source;
 
 /// A plan's JSON with the name that messages use for it.
@@ -50,20 +56,23 @@ pub fn read<E: From<PlanError>>(
     check_shape(name, &plan)?;
     let environment = plan.variables.get("environment").and_then(|variable| variable.value.as_ref()).and_then(as_text);
     let scope: Arc<str> = scope(environment)?.into();
+    let blocks = Blocks::new(&plan.configuration);
     let mut reader = Reader {
         name,
-        blocks: Blocks::new(&plan.configuration),
+        blocks: &blocks,
+        places: providers::places(&plan, &blocks),
         plan: &plan,
         source,
         scope: Arc::clone(&scope),
         resources: Vec::with_capacity(plan.resource_changes.len()),
+        addresses: Vec::with_capacity(plan.resource_changes.len()),
         sensitive: Vec::new(),
         leaving: Vec::new(),
         left: 0,
         unreadable: Vec::new(),
     };
     reader.resources()?;
-    let Reader { blocks, resources, sensitive, leaving, left, unreadable, .. } = reader;
+    let Reader { resources, addresses, sensitive, leaving, left, unreadable, .. } = reader;
 
     let mut inventory = Inventory::empty(Kind::Plan);
     inventory.leaving = left;
@@ -84,10 +93,14 @@ pub fn read<E: From<PlanError>>(
     });
     named(&plan, &scope, &mut inventory);
 
-    references::resolve(&mut inventory, &blocks);
+    let complete = inventory.scopes.values().all(|scope| scope.complete.all.is_none() && scope.complete.by_type.is_empty());
+    resolver::resolve(
+        &mut inventory,
+        &Resolver { blocks: &blocks, source, addresses: &addresses, variables: &plan.variables, complete },
+    );
     links::by_value(&mut inventory);
-    let set = |address: &str, attribute: &str| {
-        Address::parse(address).and_then(|address| blocks.of(&address)).is_some_and(|block| {
+    let set = |position: usize, attribute: &str| {
+        addresses.get(position).and_then(|address| blocks.of(address)).is_some_and(|block| {
             !matches!(written(block.expressions.as_ref(), &AttributePath::attribute(attribute)), Written::Unset)
         })
     };
@@ -213,10 +226,14 @@ fn named(plan: &PlanJson<'_>, scope: &Arc<str>, inventory: &mut Inventory) {
 struct Reader<'r, 'p> {
     name: &'r str,
     plan: &'p PlanJson<'p>,
-    blocks: Blocks<'p>,
+    blocks: &'r Blocks<'p>,
+    /// What each provider configuration says.
+    places: HashMap<String, Place>,
     source: Option<&'r Source>,
     scope: Arc<str>,
     resources: Vec<Resource>,
+    /// The address of each resource, taken apart.
+    addresses: Vec<Address>,
     /// `after_sensitive` of each resource.
     sensitive: Vec<Value>,
     leaving: Vec<Leaving>,
@@ -302,6 +319,7 @@ impl<'p> Reader<'_, 'p> {
         let expressions = block.and_then(|block| block.expressions.as_ref());
         let unknown: Unknowns = unknowns::mark(&mut values, unknown, block.is_some(), expressions, is_data, dynamic);
         decode::decode(&mut values);
+        let place = block.and_then(|block| self.places.get(block.provider_config_key.as_deref()?));
         let own_address: Arc<str> = found.address.into();
         self.resources.push(Resource {
             address: Arc::clone(&own_address),
@@ -313,8 +331,8 @@ impl<'p> Reader<'_, 'p> {
             mode: if is_data { Mode::Data } else { Mode::Managed },
             module: address.module(),
             scope: Arc::clone(&self.scope),
-            region: self.region(&values, block),
-            account: arn_field(&values, 4),
+            region: region(&values).or_else(|| place?.region.clone()),
+            account: arn_field(&values, 4).or_else(|| place?.account.clone()),
             change: found.change,
             previous_address: found.previous.map(str::to_owned),
             values,
@@ -322,14 +340,9 @@ impl<'p> Reader<'_, 'p> {
             links: std::collections::BTreeMap::new(),
             observed_at: None,
         });
+        self.addresses.push(address);
         self.sensitive.push(sensitive);
         Ok(())
-    }
-
-    /// The region: the resource's own, that of its ARN, that of its provider.
-    fn region(&self, values: &Value, block: Option<&ConfigResource<'_>>) -> Option<String> {
-        let own = entry(values, "region").and_then(as_text).map(str::to_owned);
-        own.or_else(|| arn_field(values, 3)).or_else(|| self.blocks.provider_region(block?, &self.plan.variables))
     }
 }
 
@@ -342,6 +355,11 @@ struct Found<'f> {
     index: Option<Value>,
     change: Change,
     previous: Option<&'f str>,
+}
+
+/// The region that a resource itself names, or its ARN.
+fn region(values: &Value) -> Option<String> {
+    entry(values, "region").and_then(as_text).map(str::to_owned).or_else(|| arn_field(values, 3))
 }
 
 /// A field of the resource's ARN, counted from 0, where it is there and not empty.
