@@ -188,3 +188,144 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
     let same_size = fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() == bytes.len() as u64);
     same_size && fs::read(path).is_ok_and(|found| found == bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use proptest::prelude::*;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::super::{Backend, Lock, Mode, Source};
+    use super::*;
+
+    const BLOCK: &str = "resource \"x_y\" \"z\" {}\n";
+    const MODULES: &str = r#"[{"Key": "", "Dir": "."}, {"Key": "m", "Source": "./m", "Dir": "m"}, {"Key": "n", "Source": "./m", "Dir": "m"},
+        {"Key": "m.far", "Source": "git::x", "Dir": ".terraform/modules/m.far/sub"}]"#;
+    const ROOT: &str =
+        "terraform {\n  backend \"s3\" {}\n}\nmodule \"m\" {\n  source = \"./m\"\n}\nmodule \"n\" {\n  source = \"./m\"\n}\n";
+    const M: &str = "module \"far\" {\n  source = \"git::x\"\n}\n";
+
+    fn plan() -> Vec<(&'static str, &'static str)> {
+        vec![
+            ("tfplan", "secret"),
+            ("tfconfig/m-/main.tf", ROOT),
+            ("tfconfig/m-m/m.tf", M),
+            ("tfconfig/m-m/near.tf", BLOCK),
+            ("tfconfig/m-n/m.tf", M),
+            ("tfconfig/m-n/near.tf", BLOCK),
+            ("tfconfig/m-m.far/far.tf", BLOCK),
+            ("tfconfig/modules.json", MODULES),
+            (".terraform.lock.hcl", "provider \"example.com/a/b\" {\n  version = \"1.2.3\"\n}\n"),
+        ]
+    }
+
+    fn packed<'e>(entries: impl IntoIterator<Item = (&'e str, &'e str)>) -> Vec<u8> {
+        let mut writer = ZipWriter::new(io::Cursor::new(Vec::new()));
+        for (name, text) in entries {
+            writer.start_file(name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    /// What the error is called, and what it says after the path.
+    fn refused(bytes: &[u8]) -> (String, String) {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("plan.bin");
+        fs::write(&path, bytes).unwrap();
+        let error = SavedPlan::read(&path).err().unwrap();
+        let text = error.to_string();
+        (error.code().unwrap().to_string(), text.strip_prefix(&format!("{}: ", path.display())).unwrap().to_owned())
+    }
+
+    #[test]
+    fn the_source_is_read_and_shown_as_the_files_that_are_there() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("plan.bin");
+        fs::write(&path, packed(plan())).unwrap();
+        fs::create_dir(directory.path().join(".git")).unwrap();
+        fs::create_dir(directory.path().join("m")).unwrap();
+        fs::write(directory.path().join("m/m.tf"), M).unwrap();
+        fs::write(directory.path().join("m/near.tf"), format!("# changed since\n{BLOCK}")).unwrap();
+        let source = Source::at(&path).unwrap();
+        let places = |module: &[&str]| -> Vec<_> {
+            let places = source.places(module, Mode::Managed, "x_y", "z", &[]);
+            places
+                .iter()
+                .map(|place| format!("{}:{} {}", place.at.file.display(), place.at.line, place.at.in_repository))
+                .collect()
+        };
+        let there = directory.path().display();
+        assert_eq!(places(&["m"]), ["m/near.tf:1 false", "main.tf:4 false"]);
+        assert_eq!(places(&["n"]), ["m/near.tf:1 false", "main.tf:7 false"]);
+        let far = [
+            ".terraform/modules/m.far/sub/far.tf:1 false".to_owned(),
+            format!("{there}/m/m.tf:1 true"),
+            "main.tf:4 false".to_owned(),
+        ];
+        assert_eq!(places(&["m", "far"]), far);
+        assert!(places(&[]).is_empty() && places(&["absent"]).is_empty());
+        assert!(matches!(source.backend(), Backend::Configured { kind, .. } if kind == "s3"));
+        assert!(matches!(source.providers().lock, Lock::Present(locked) if locked["example.com/a/b"] == "1.2.3"));
+        assert_eq!(source.notes(), []);
+    }
+
+    #[test]
+    fn what_is_no_saved_plan_is_refused() {
+        let code = |name: &str, text: &str| (format!("source::{name}"), text.to_owned());
+        assert_eq!(refused(b"{\"format_version\": \"1.2\"}"), code("no_plan", "is no saved plan: it is no zip file"));
+        assert_eq!(refused(b""), code("no_plan", "is no saved plan: it is no zip file"));
+        assert_eq!(refused(&packed([("a.tf", BLOCK)])), code("no_plan", "is no saved plan: it holds no tfconfig/modules.json"));
+        let (name, text) = refused(&packed([("tfconfig/modules.json", "[{")]));
+        assert!(name == "source::damaged" && text.starts_with("is damaged: tfconfig/modules.json: EOF"), "{text}");
+        let missing = SavedPlan::read(Path::new("no/such/file")).err().unwrap();
+        assert_eq!(missing.code().unwrap().to_string(), "source::unreadable");
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_is_refused() {
+        let large = "#".repeat(MAX_FILE as usize);
+        let larger = format!("{large}#");
+        let bomb = packed([("tfconfig/m-/a.tf", larger.as_str())]);
+        assert!(bomb.len() < 100_000, "{} bytes", bomb.len());
+        assert_eq!(refused(&bomb), ("source::too_large".to_owned(), "tfconfig/m-/a.tf has more than 8 MiB".to_owned()));
+        let names: Vec<String> = (0..=MAX_TOTAL / MAX_FILE).map(|at| format!("tfconfig/m-/{at}.tf")).collect();
+        let many = packed(names.iter().map(|name| (name.as_str(), large.as_str())));
+        assert_eq!(refused(&many).1, "its source has more than 128 MiB");
+        let names: Vec<String> = (0..=MAX_ENTRIES).map(|at| at.to_string()).collect();
+        assert_eq!(refused(&packed(names.iter().map(|name| (name.as_str(), "")))).1, "more than 50000 entries");
+        // What is no source is not unpacked, however large it is.
+        let state = packed([("tfstate", larger.as_str()), ("tfconfig/modules.json", "[]")]);
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("plan.bin");
+        fs::write(&path, state).unwrap();
+        assert!(SavedPlan::read(&path).is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn a_damaged_file_is_refused_or_read_and_nothing_else(
+            changes in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..8),
+            end in proptest::option::of(any::<proptest::sample::Index>()),
+        ) {
+            let mut bytes = packed(plan());
+            for (at, byte) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            bytes.truncate(end.map_or(bytes.len(), |end| end.index(bytes.len())));
+            let directory = tempfile::tempdir().unwrap();
+            let path = directory.path().join("plan.bin");
+            fs::write(&path, &bytes).unwrap();
+            if let Ok(source) = Source::at(&path) {
+                // What can still be read is what was written: every entry has a checksum.
+                for place in source.places(&["m", "far"], Mode::Managed, "x_y", "z", &[]) {
+                    let text = &*place.at.text;
+                    prop_assert!(plan().iter().any(|(_, original)| *original == text), "{text}");
+                }
+            }
+        }
+    }
+}
