@@ -208,7 +208,7 @@ impl<'s> Snippets<'s> {
             let label = match shown.get(at + 1) {
                 Some(Location { argument: Some(variable), .. }) => format!("from var.{variable}"),
                 Some(_) => "outside of the repository".to_owned(),
-                None if place.call.is_some() && place.argument.is_none() => "in what is called here".to_owned(),
+                None if place.call.is_some() && place.argument.is_none() => "inside of this module".to_owned(),
                 None => "this must change".to_owned(),
             };
             let start = snippets.last().map_or(0, |last| last.start + last.text.len() + 1);

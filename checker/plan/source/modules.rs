@@ -1,6 +1,7 @@
 //! Which directory a module call leads to: by its own source where that is a path, else by what the installer wrote down.
 
 use std::collections::HashMap;
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
 
@@ -44,8 +45,9 @@ impl Source {
         let source = parent.and_then(|parent| parent.directory.calls.get(*names.last()?)?.source.as_deref());
         let key = names.join(".");
         let installed = self.manifest.get_or_init(|| self.read_manifest()).get(&key);
-        let local = source.filter(|source| is_local(source));
-        let written = local.zip(parent).map(|(source, parent)| lexical(&parent.directory.relative.join(source)));
+        // A saved plan cannot have moved on from its own manifest.
+        let local = source.filter(|source| is_local(source) && matches!(self.store, Store::Directory(_)));
+        let written = local.zip(parent).map(|(source, parent)| self.evaluated(&parent.directory.relative.join(source)));
         let module = |relative: PathBuf, source: &str| {
             let own = is_local(source) && parent.is_some_and(|parent| parent.own);
             Module { directory: self.directory(relative, own), own }
@@ -53,7 +55,7 @@ impl Source {
         // A manifest that the source has moved on from would lead to the wrong block.
         let stale = installed.is_some_and(|(installed, directory)| match &written {
             Some(written) => written != directory,
-            None => source.is_some() && is_local(installed),
+            None => source.is_some_and(|source| !is_local(source)) && is_local(installed),
         });
         if stale {
             let message = format!("module.{key} has another source by now: install the modules again");
@@ -64,6 +66,25 @@ impl Source {
             (None, Some((installed, directory))) if !stale => Some(module(directory.clone(), installed)),
             _ => None,
         }
+    }
+
+    /// The path `relative` from the root with every symbolic link on it followed, as Terraform does for the path of a module.
+    fn evaluated(&self, relative: &Path) -> PathBuf {
+        let Store::Directory(root) = &self.store else { return lexical(relative) };
+        let mut open: Vec<PathBuf> = lexical(relative).iter().rev().map(PathBuf::from).collect();
+        let (mut path, mut links) = (PathBuf::new(), 0);
+        while let Some(step) = open.pop() {
+            let next = lexical(&path.join(step));
+            match fs::read_link(root.join(&next)) {
+                // The operating system gives up after as many.
+                Ok(target) if links < 40 => {
+                    links += 1;
+                    open.extend(target.iter().rev().map(PathBuf::from));
+                }
+                _ => path = next,
+            }
+        }
+        path
     }
 
     fn read_manifest(&self) -> Manifest {
