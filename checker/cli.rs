@@ -110,8 +110,8 @@ pub struct BaseArgs {
     /// A directory of policies, instead of those built in
     #[arg(long, value_name = "DIR", env = "CHECKER_POLICIES")]
     pub policies: Option<PathBuf>,
-    /// The Terraform code that the plan was made from
-    #[arg(long, value_name = "DIR", env = "CHECKER_SOURCE")]
+    /// The Terraform code that the plan was made from: its directory, or the file of `terraform plan -out FILE`
+    #[arg(long, value_name = "DIR|FILE", env = "CHECKER_SOURCE")]
     pub source: Option<PathBuf>,
     /// Judge with this policy alone; repeatable
     #[arg(long, value_name = "ID", env = "CHECKER_ONLY", value_delimiter = ',')]

@@ -8,6 +8,7 @@ use thiserror::Error;
 use crate::account::snapshot::SnapshotError;
 use crate::config::ConfigError;
 use crate::plan::error::PlanError;
+use crate::plan::source::SavedPlanError;
 use crate::plan::terraform::TerraformError;
 use crate::policy::error::PolicyError;
 
@@ -18,6 +19,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Plan(#[from] PlanError),
+    /// The source in a saved plan.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Source(#[from] SavedPlanError),
     /// Terraform.
     #[error(transparent)]
     #[diagnostic(transparent)]

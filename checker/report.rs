@@ -167,7 +167,8 @@ pub struct Outcome {
     pub location: Option<Location>,
 }
 
-/// A place in the source.
+/// A place in the source: where an attribute or its resource is written, or a module call that leads there. Where the module's
+/// code is not at hand, the call stands for what is in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Location {
     /// The file.
@@ -178,11 +179,31 @@ pub struct Location {
     pub column: usize,
     /// From 1.
     pub end_line: usize,
+    /// `true` for a file of the repository; a module that was fetched is none, nor a file that the repository has no longer.
+    pub in_repository: bool,
+    /// The module call that this is, `module.database["a"]`; `None` for what is written in place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call: Option<String>,
+    /// The argument of the call that the attribute's value comes from: the place is that argument, not the call's header.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub argument: Option<String>,
     /// The enclosing module calls, innermost first.
     pub module_stack: Vec<Location>,
     /// The file's text, with the byte and length to point at.
     #[serde(skip)]
     pub snippet: Option<(Arc<str>, usize, usize)>,
+}
+
+impl Location {
+    /// This place and the calls around it, innermost first.
+    pub fn all(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.module_stack)
+    }
+
+    /// The first of them in a file of the repository: what a tool that only knows the repository's files can point at.
+    pub fn primary(&self) -> Option<&Self> {
+        self.all().find(|place| place.in_repository)
+    }
 }
 
 /// Finds where an attribute of a resource is written; `None` is better than a wrong place.

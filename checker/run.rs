@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal as _, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -82,7 +81,8 @@ fn judge_plans(args: &PlanArgs) -> Result<u8, Error> {
     let judging = Judging::new(&args.judge, &context)?;
     let set = context.policies()?;
     let plans = context.plans(&args.plans, &args.terraform)?;
-    let sources: Vec<Option<Source>> = plans.iter().map(|plan| plan.source.as_deref().map(Source::open)).collect();
+    let sources: Vec<Option<Source>> =
+        plans.iter().map(|plan| plan.source.as_deref().map(Source::at).transpose()).collect::<Result<_, _>>()?;
     let mut inventories = Vec::with_capacity(plans.len());
     for (plan, source) in plans.iter().zip(&sources) {
         inventories.push(context.read(plan, source.as_ref())?);
@@ -117,7 +117,7 @@ fn print_inventory(args: &InventoryArgs) -> Result<u8, Error> {
     let set = context.policies()?;
     let mut inventories = Vec::new();
     for plan in context.plans(&args.inputs, &args.terraform)? {
-        let source = plan.source.as_deref().map(Source::open);
+        let source = plan.source.as_deref().map(Source::at).transpose()?;
         inventories.push(if snapshot::has_schema(&plan.file.bytes) {
             snapshot::read(&plan.file.name, &plan.file.bytes)?
         } else {
@@ -146,7 +146,7 @@ pub fn print(text: &str) -> Result<u8, Error> {
 /// A plan and where its source is.
 struct Given {
     file: PlanFile,
-    /// The root module's directory.
+    /// The root module's directory, or a saved plan file.
     source: Option<PathBuf>,
 }
 
@@ -224,7 +224,7 @@ impl Context {
     /// The scope of a plan: what --environment, `roots:` and its own variable say, and they must agree.
     fn scope(&self, plan: &Given, variable: Option<&str>) -> Result<String, Error> {
         let name = &plan.file.name;
-        let root = plan.source.as_deref().and_then(|directory| self.config.scope_of(directory));
+        let root = plan.source.as_deref().and_then(|source| self.config.scope_of(source::root_of(source)));
         let said: Vec<(&'static str, &str)> = [
             ("--environment", self.environment.as_deref()),
             ("`roots:` in checker.yaml", root),
@@ -419,17 +419,21 @@ fn locate(source: &Source, address: &Address, path: &AttributePath) -> Option<Lo
             Segment::Any => None,
         })
         .collect();
-    let attribute = if steps.is_empty() { None } else { source.attribute(&modules, mode, &address.kind, &address.name, &steps) };
-    let found = attribute.or_else(|| source.block(&modules, mode, &address.kind, &address.name))?;
-    let text = std::fs::read_to_string(&found.file).ok();
-    Some(Location {
-        file: found.file.display().to_string(),
-        line: found.line,
-        column: found.column,
-        end_line: found.end_line,
-        module_stack: Vec::new(),
-        snippet: text
-            .filter(|text| text.len() >= found.offset + found.length)
-            .map(|text| (Arc::from(text), found.offset, found.length)),
-    })
+    let places = source.places(&modules, mode, &address.kind, &address.name, &steps);
+    let mut places = places.into_iter().map(|place| {
+        let source::Place { at, call, argument } = place;
+        Location {
+            file: at.file.display().to_string(),
+            line: at.line,
+            column: at.column,
+            end_line: at.end_line,
+            in_repository: at.in_repository,
+            call: call.and_then(|depth| Some(address.modules.get(depth)?.to_string())),
+            argument,
+            module_stack: Vec::new(),
+            snippet: Some((at.text, at.offset, at.length)),
+        }
+    });
+    let first = places.next()?;
+    Some(Location { module_stack: places.collect(), ..first })
 }

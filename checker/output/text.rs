@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, Severity as Level, SourceCode};
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity as Level,
+    SourceCode, SourceSpan, SpanContents,
+};
 
 use crate::finding::Verdict;
 use crate::policy::metadata::Severity;
-use crate::report::{Outcome, Report};
+use crate::report::{Location, Outcome, Report};
 
 /// How text may look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +103,7 @@ fn paint(text: &str, verdict: Verdict, style: Style) -> String {
 struct Shown<'s> {
     outcome: &'s Outcome,
     help: String,
-    source: Option<NamedSource<String>>,
+    snippets: Snippets<'s>,
 }
 
 impl<'s> Shown<'s> {
@@ -112,11 +115,7 @@ impl<'s> Shown<'s> {
         if !outcome.needs_action.is_empty() {
             let _ = write!(help, "\nneeds {}", outcome.needs_action.join(", "));
         }
-        let source = outcome.location.as_ref().and_then(|location| {
-            let (text, ..) = location.snippet.as_ref()?;
-            Some(NamedSource::new(&location.file, text.to_string()).with_language("hcl"))
-        });
-        Self { outcome, help, source }
+        Self { outcome, help, snippets: outcome.location.as_ref().map(Snippets::new).unwrap_or_default() }
     }
 }
 
@@ -136,10 +135,16 @@ impl fmt::Display for Shown<'_> {
         } else if !outcome.attribute.is_empty() {
             write!(f, "\nat {}", outcome.attribute)?;
         }
-        match (&outcome.location, &self.source) {
-            (Some(location), None) => write!(f, "\nin {}:{}", location.file, location.line),
-            _ => Ok(()),
+        let Some(location) = &outcome.location else { return Ok(()) };
+        if self.snippets.0.is_empty() {
+            write!(f, "\nin {}:{}", location.file, location.line)?;
         }
+        for place in location.all() {
+            if let Some(call) = &place.call {
+                write!(f, "\ncalled from {}:{} {call}", place.file, place.line)?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -162,11 +167,77 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.source.as_ref().map(|source| source as &dyn SourceCode)
+        (!self.snippets.0.is_empty()).then_some(&self.snippets as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let (_, offset, length) = self.outcome.location.as_ref()?.snippet.as_ref()?;
-        Some(Box::new(std::iter::once(LabeledSpan::at(*offset..offset + length, "this must change"))))
+        Some(Box::new(self.snippets.0.iter().map(|snippet| {
+            LabeledSpan::at(snippet.start + snippet.offset..snippet.start + snippet.offset + snippet.length, &snippet.label)
+        })))
+    }
+}
+
+/// The places of a result that are shown, each with the text of its file. A diagnostic has one source: here the files stand one
+/// behind the other in it.
+#[derive(Debug, Default)]
+struct Snippets<'s>(Vec<Snippet<'s>>);
+
+#[derive(Debug)]
+struct Snippet<'s> {
+    file: &'s str,
+    text: &'s str,
+    /// Where the file begins in the whole.
+    start: usize,
+    /// The stretch to point at in the file.
+    offset: usize,
+    length: usize,
+    label: String,
+}
+
+impl<'s> Snippets<'s> {
+    /// The place itself, the arguments that its value is passed through, and for what stands outside of the repository the call in it.
+    fn new(location: &'s Location) -> Self {
+        let primary = location.primary().unwrap_or(location);
+        let shown: Vec<&Location> = location
+            .all()
+            .filter(|place| std::ptr::eq(*place, location) || place.argument.is_some() || std::ptr::eq(*place, primary))
+            .collect();
+        let mut snippets: Vec<Snippet<'s>> = Vec::new();
+        for (at, place) in shown.iter().enumerate() {
+            let Some((text, offset, length)) = &place.snippet else { continue };
+            let label = match shown.get(at + 1) {
+                Some(Location { argument: Some(variable), .. }) => format!("from var.{variable}"),
+                Some(_) => "outside of the repository".to_owned(),
+                None if place.call.is_some() && place.argument.is_none() => "inside of this module".to_owned(),
+                None => "this must change".to_owned(),
+            };
+            let start = snippets.last().map_or(0, |last| last.start + last.text.len() + 1);
+            snippets.push(Snippet { file: &place.file, text, start, offset: *offset, length: *length, label });
+        }
+        Self(snippets)
+    }
+}
+
+impl SourceCode for Snippets<'_> {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let holds =
+            |snippet: &&Snippet<'_>| snippet.start <= span.offset() && span.offset() <= snippet.start + snippet.text.len();
+        let snippet = self.0.iter().find(holds).ok_or(MietteError::OutOfBounds)?;
+        let found = snippet.text.read_span(&(span.offset() - snippet.start, span.len()).into(), before, after)?;
+        let shifted = SourceSpan::from((found.span().offset() + snippet.start, found.span().len()));
+        let contents = MietteSpanContents::new_named(
+            snippet.file.to_owned(),
+            found.data(),
+            shifted,
+            found.line(),
+            found.column(),
+            found.line_count(),
+        );
+        Ok(Box::new(contents.with_language("hcl")))
     }
 }

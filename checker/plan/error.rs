@@ -32,7 +32,12 @@ pub enum PlanError {
     },
     /// A saved binary plan.
     #[error("{name}: is a saved plan file, not JSON")]
-    #[diagnostic(code(plan::binary), help("turn it into JSON first: `terraform show -json {name} > plan.json`"))]
+    #[diagnostic(
+        code(plan::binary),
+        help(
+            "turn it into JSON first: `terraform show -json {name} > plan.json`; `--source {name}` then shows findings in the code that was planned"
+        )
+    )]
     Binary {
         /// The file.
         name: String,

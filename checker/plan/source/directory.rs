@@ -10,7 +10,8 @@ use serde_json::{Map, Value};
 
 use super::expressions::Written;
 use super::file::File;
-use super::{Mode, Note, Provider};
+use super::settings::Provider;
+use super::{Mode, Note};
 
 /// One declaration of a block. A block has several where override files change it.
 pub(super) struct Declaration {
@@ -25,6 +26,14 @@ pub(super) struct Declaration {
 struct Local {
     overrides: bool,
     value: Written,
+}
+
+/// A module call.
+#[derive(Default)]
+pub(super) struct Called {
+    /// Its constant `source`.
+    pub source: Option<String>,
+    declarations: Vec<Declaration>,
 }
 
 /// A `backend` or `cloud` block.
@@ -43,8 +52,7 @@ pub(super) struct Directory {
     pub backends: Vec<BackendBlock>,
     /// Without the locked versions.
     pub required: BTreeMap<String, Provider>,
-    /// The constant `source` of each module call.
-    pub calls: HashMap<String, Option<String>>,
+    pub calls: HashMap<String, Called>,
     /// Why something that stands in the directory may be missing here.
     pub unread: Option<String>,
     /// The same for an override file, which could change every block of the directory.
@@ -65,16 +73,26 @@ impl Declaration {
 
 impl Directory {
     /// Reads the files of `path` in Terraform's order: the ordinary ones by name, then the overrides by name.
-    pub fn read(path: &Path, relative: PathBuf) -> Self {
-        let mut directory = Self { relative, ..Self::default() };
+    pub fn read(path: &Path, relative: PathBuf, in_repository: bool) -> Self {
         let listed = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         match file_names(listed) {
-            Ok(names) if names.is_empty() => {
-                directory.unread = Some(format!("{} holds no Terraform files", listed.display()));
+            Ok(names) => Self::of(listed, relative, names, |name| File::read(path.join(name), in_repository)),
+            Err(error) => {
+                let mut directory = Self { relative, ..Self::default() };
+                directory.note(Note { file: listed.to_owned(), line: None, message: error.to_string() }, true);
+                directory
             }
-            Ok(names) => names.iter().for_each(|name| directory.read_file(path.join(name), name)),
-            Err(error) => directory.note(Note { file: listed.to_owned(), line: None, message: error.to_string() }, true),
         }
+    }
+
+    /// The directory `path` with the files `names`, as far as they are configuration.
+    pub fn of(path: &Path, relative: PathBuf, names: Vec<String>, read: impl Fn(&str) -> Result<File, Note>) -> Self {
+        let mut directory = Self { relative, ..Self::default() };
+        let names = in_order(names);
+        if names.is_empty() {
+            directory.unread = Some(format!("{} holds no Terraform files", path.display()));
+        }
+        names.iter().for_each(|name| directory.take_file(read(name), name));
         directory
     }
 
@@ -86,10 +104,10 @@ impl Directory {
         self.notes.push(note);
     }
 
-    fn read_file(&mut self, path: PathBuf, name: &str) {
+    fn take_file(&mut self, read: Result<File, Note>, name: &str) {
         let overrides = is_override(name);
         let position = self.files.len();
-        let read = File::read(path).and_then(|file| {
+        let read = read.and_then(|file| {
             if name.ends_with(".json") {
                 let value = file.parse_json()?;
                 self.take_json(&value, position, overrides);
@@ -120,7 +138,8 @@ impl Directory {
                 }
                 ("module", Some(name)) => {
                     let source = block.body.get_attribute("source");
-                    self.call(name, source.and_then(|source| text(&constant(&source.value)?)));
+                    let source = source.and_then(|source| text(&constant(&source.value)?));
+                    self.call(name, source, Declaration { file, overrides, block: Some(block) });
                 }
                 ("terraform", _) => self.settings(&constants(&block.body), overrides),
                 ("locals", _) => {
@@ -145,7 +164,8 @@ impl Directory {
         }
         for (name, body) in labelled(value, "module") {
             let source = members(body, "source").first().and_then(|source| text(source));
-            self.call(name.clone(), source.filter(|source| !source.contains("${")));
+            let source = source.filter(|source| !source.contains("${"));
+            self.call(name.clone(), source, Declaration { file, overrides, block: None });
         }
         for (name, value) in labelled(value, "locals") {
             let local = Local { overrides, value: Written::Json(value.clone()) };
@@ -164,9 +184,10 @@ impl Directory {
     }
 
     /// An override that leaves the source out leaves it as it was.
-    fn call(&mut self, name: String, source: Option<String>) {
+    fn call(&mut self, name: String, source: Option<String>, declaration: Declaration) {
         let known = self.calls.entry(name).or_default();
-        *known = source.or(known.take());
+        known.source = source.or(known.source.take());
+        known.declarations.push(declaration);
     }
 
     /// Takes the constant part of a `terraform` block, in JSON syntax.
@@ -194,18 +215,30 @@ impl Directory {
 
     /// The block itself, without its overrides. `None` also where it stands there twice: neither is the one, then.
     pub fn original(&self, mode: Mode, kind: &str, name: &str) -> Option<&Declaration> {
-        let mut originals = self.declarations(mode, kind, name).iter().filter(|declaration| !declaration.overrides);
-        originals.next().filter(|_| originals.next().is_none())
+        original(self.declarations(mode, kind, name))
     }
 
     /// The declaration that decides about `part` of a block: an override replaces an attribute, and all nested blocks of a type.
     pub fn deciding(&self, mode: Mode, kind: &str, name: &str, part: &str) -> Option<&Declaration> {
+        self.decide(self.declarations(mode, kind, name), part)
+    }
+
+    /// The same as [`Self::original`] for a module call.
+    pub fn original_call(&self, name: &str) -> Option<&Declaration> {
+        original(&self.calls.get(name)?.declarations)
+    }
+
+    /// The same as [`Self::deciding`] for a module call.
+    pub fn deciding_call(&self, name: &str, part: &str) -> Option<&Declaration> {
+        self.decide(&self.calls.get(name)?.declarations, part)
+    }
+
+    fn decide<'d>(&self, declarations: &'d [Declaration], part: &str) -> Option<&'d Declaration> {
         if self.unread_override.is_some() {
             return None;
         }
         let overriding = |declaration: &&Declaration| declaration.overrides && declaration.writes(part);
-        let last = self.declarations(mode, kind, name).iter().rev().find(overriding);
-        last.or_else(|| self.original(mode, kind, name))
+        declarations.iter().rfind(overriding).or_else(|| original(declarations))
     }
 
     /// What decides about a `local` value; `None` where it is written twice, or an override that cannot be read may change it.
@@ -217,22 +250,33 @@ impl Directory {
     }
 }
 
-/// The names of the configuration files in `path` in Terraform's order.
+fn original(declarations: &[Declaration]) -> Option<&Declaration> {
+    let mut originals = declarations.iter().filter(|declaration| !declaration.overrides);
+    originals.next().filter(|_| originals.next().is_none())
+}
+
+/// The names of the files in `path`.
 fn file_names(path: &Path) -> std::io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(path)? {
         let entry = entry?;
         // A name that is not UTF-8 becomes one that does not exist: it is noted when it is read.
         let name = entry.file_name().to_string_lossy().into_owned();
-        // Hidden files are editors' leavings; Terraform ignores them as well.
-        if !name.starts_with('.') && stem(&name).is_some() && !entry.file_type()?.is_dir() {
+        if !entry.file_type()?.is_dir() {
             names.push(name);
         }
     }
+    Ok(names)
+}
+
+/// Those of the files `names` that are configuration, in Terraform's order.
+fn in_order(mut names: Vec<String>) -> Vec<String> {
+    // Hidden files are editors' leavings; Terraform ignores them as well.
+    names.retain(|name| !name.starts_with('.') && stem(name).is_some());
     names.sort_by_cached_key(|name| (is_override(name), name.clone()));
     let replaced: BTreeSet<String> = names.iter().filter_map(|name| replaced_by(name)).collect();
     names.retain(|name| !replaced.contains(name));
-    Ok(names)
+    names
 }
 
 fn stem(name: &str) -> Option<&str> {

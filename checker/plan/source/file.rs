@@ -3,6 +3,7 @@
 use std::fs;
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use hcl_edit::Span;
 use hcl_edit::structure::{Block, Body};
@@ -16,9 +17,9 @@ const PARSER_STACK: usize = 16 << 20;
 /// A file that was read, with what it takes to turn a byte offset into a line.
 pub(super) struct File {
     path: PathBuf,
-    text: String,
-    /// How many bytes of the file stand before `text`: the length of a byte order mark, or 0.
-    before: usize,
+    in_repository: bool,
+    /// Without a byte order mark.
+    text: Arc<str>,
     /// Where each line begins in `text`.
     lines: Vec<usize>,
 }
@@ -26,10 +27,10 @@ pub(super) struct File {
 impl File {
     /// The file at `path`, if there is one.
     pub fn find(path: PathBuf) -> Option<Result<Self, Note>> {
-        (!matches!(path.try_exists(), Ok(false))).then(|| Self::read(path))
+        (!matches!(path.try_exists(), Ok(false))).then(|| Self::read(path, false))
     }
 
-    pub fn read(path: PathBuf) -> Result<Self, Note> {
+    pub fn read(path: PathBuf, in_repository: bool) -> Result<Self, Note> {
         let note = |line, message| Note { file: path.clone(), line, message };
         let regular = fs::metadata(&path).map_err(|error| note(None, error.to_string()))?.is_file();
         if !regular {
@@ -37,17 +38,18 @@ impl File {
             return Err(note(None, "not a regular file".to_owned()));
         }
         let bytes = fs::read(&path).map_err(|error| note(None, error.to_string()))?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let valid = error.utf8_error().valid_up_to();
-            let line = 1 + error.as_bytes().iter().take(valid).filter(|byte| **byte == b'\n').count();
-            note(Some(line), "not UTF-8".to_owned())
+        Self::new(path, &bytes, in_repository)
+    }
+
+    /// The file that `path` names, with this content.
+    pub fn new(path: PathBuf, bytes: &[u8], in_repository: bool) -> Result<Self, Note> {
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let line = 1 + bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count();
+            Note { file: path.clone(), line: Some(line), message: "not UTF-8".to_owned() }
         })?;
-        let (before, text) = match text.strip_prefix('\u{feff}') {
-            Some(rest) => (text.len() - rest.len(), rest.to_owned()),
-            None => (0, text),
-        };
+        let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Ok(Self { path, text, before, lines })
+        Ok(Self { path, in_repository, text, lines })
     }
 
     pub fn parse(&self) -> Result<Body, Note> {
@@ -80,7 +82,9 @@ impl File {
             line,
             column: before.chars().count() + 1,
             end_line: self.line(end),
-            offset: head.start + self.before,
+            in_repository: self.in_repository,
+            text: Arc::clone(&self.text),
+            offset: head.start,
             length: head.len(),
         })
     }
