@@ -3,6 +3,7 @@
 mod configuration;
 mod echo;
 pub mod error;
+mod evaluator;
 mod instances;
 mod json;
 mod providers;
@@ -10,6 +11,7 @@ mod references;
 mod resolver;
 pub mod source;
 mod sourced;
+mod symbol;
 pub mod terraform;
 mod text;
 mod unknowns;

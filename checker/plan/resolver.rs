@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::configuration::{Blocks, Written, written};
+use super::evaluator::Evaluator;
 use super::instances::Instances;
 use super::json::Variable;
 use super::references::{self, Part, Reference};
 use super::source::Source;
+use super::symbol::Symbol;
 use crate::inventory::address::{Address, InstanceKey, ModuleStep};
 use crate::inventory::parts::places;
 use crate::inventory::path::{AttributePath, Segment};
@@ -76,7 +78,9 @@ pub fn resolve(inventory: &mut Inventory, resolver: &Resolver<'_>) {
     if !inventory.resources.iter().any(unknown) {
         return;
     }
-    let walk = Walk { resolver, instances: Instances::new(resolver.addresses), inventory };
+    let instances = Instances::new(resolver.addresses);
+    let evaluator = resolver.source.map(|source| Evaluator::new(resolver, source, &instances, &inventory.resources));
+    let walk = Walk { resolver, instances: &instances, evaluator, inventory };
     let found: Vec<_> = inventory
         .resources
         .iter()
@@ -90,7 +94,9 @@ pub fn resolve(inventory: &mut Inventory, resolver: &Resolver<'_>) {
 
 struct Walk<'w> {
     resolver: &'w Resolver<'w>,
-    instances: Instances<'w>,
+    instances: &'w Instances<'w>,
+    /// Where the source is there: it tells what the plan leaves out.
+    evaluator: Option<Evaluator<'w>>,
     inventory: &'w Inventory,
 }
 
@@ -105,12 +111,19 @@ impl<'w> Walk<'w> {
                 if resource.unknown.above(&place).is_none() {
                     continue;
                 }
-                let found = match written(block.expressions.as_ref(), &place) {
-                    Written::Expression { expression, exact } => {
-                        self.expression(expression, at, &Wanted { relation, exact }, MAX_STEPS)
+                let written = written(block.expressions.as_ref(), &place);
+                let listed = match written {
+                    Written::Expression { expression, exact: true } => Some(expression),
+                    _ => None,
+                };
+                let evaluated = self.evaluator.as_ref().and_then(|evaluator| evaluator.attribute(address, &place, listed));
+                let found = match (evaluated, written) {
+                    (Some(symbol), _) => self.symbol(&symbol, relation),
+                    (None, Written::Expression { expression, exact }) => {
+                        let found = self.expression(expression, at, &Wanted { relation, exact }, MAX_STEPS);
+                        self.guessed(found, relation)
                     }
-                    Written::Unset => self.dynamic(address, at, relation, &place),
-                    Written::Blocks => Found::default(),
+                    (None, Written::Unset | Written::Blocks) => Found::default(),
                 };
                 let found = self.decide(found, relation, resource, &place);
                 if !found.is_empty() {
@@ -141,14 +154,37 @@ impl<'w> Walk<'w> {
             }
             open = true;
         }
-        if is_list && targets.len() > 1 {
-            // As far as the plan tells, it could also be a choice among them.
-            targets.iter_mut().for_each(|(_, certainty)| *certainty = Certainty::Inferred.max(*certainty));
-        }
         if open || (!is_list && targets.len() > 1) {
             targets.iter_mut().for_each(|(_, certainty)| *certainty = Certainty::Ambiguous);
         }
         targets.into_iter().map(link).collect()
+    }
+
+    /// What a value leads to.
+    fn symbol(&self, symbol: &Symbol, relation: &Relation) -> Found {
+        let mut found = Found::default();
+        match symbol {
+            nothing if nothing.is_nothing() => {}
+            Symbol::Instance(position) if relation.targets(&self.inventory.resources[*position].kind) => {
+                found.targets.push((*position, Certainty::Certain));
+            }
+            Symbol::List(items) => items.iter().for_each(|item| found.add(self.symbol(item, relation))),
+            Symbol::Any(candidates) => {
+                candidates.iter().for_each(|candidate| found.add(self.symbol(candidate, relation)));
+                found.open = true;
+            }
+            _ => found.open = true,
+        }
+        found
+    }
+
+    /// What the plan lists for a list could also be a choice among several.
+    fn guessed(&self, mut found: Found, relation: &Relation) -> Found {
+        let is_list = relation.attribute.segments().last() == Some(&Segment::Any);
+        if is_list && found.targets.len() > 1 {
+            found.at_best(Certainty::Inferred);
+        }
+        found
     }
 
     /// What an expression leads to.
@@ -341,12 +377,6 @@ impl<'w> Walk<'w> {
         found.open |= found.targets.len() > 1;
         found.at_best(Certainty::Inferred);
         found
-    }
-
-    /// What the content of a `dynamic` block leads to; plan JSON leaves such blocks out, the source has them.
-    fn dynamic(&self, address: &Address, at: Place<'_>, relation: &Relation, place: &AttributePath) -> Found {
-        let _ = (address, at, relation, place);
-        Found::default()
     }
 
     fn key(&self, position: usize) -> Option<&'w InstanceKey> {

@@ -4,6 +4,7 @@
 mod directory;
 mod expressions;
 mod file;
+mod lookup;
 mod modules;
 mod places;
 mod saved;
@@ -16,8 +17,8 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use directory::Directory;
-pub use expressions::Dynamic;
 use file::File;
+pub use lookup::Found;
 use modules::{Manifest, lexical, short};
 pub use places::{Location, Place, Segment};
 use saved::SavedPlan;

@@ -139,15 +139,17 @@ resource "aws_route_table_association" "by_name" {
   route_table_id = aws_route_table.each["b.c"].id
 }
 
-# link: aws_route_table_association.in_template subnet_id -> aws_subnet.a certain
-# link: aws_route_table_association.in_template route_table_id -> aws_route_table.main certain
-resource "aws_route_table_association" "in_template" {
-  subnet_id      = "${aws_subnet.a.id}"
-  route_table_id = "${aws_route_table.main.id}"
+# What the plan leaves out, a function, may do anything.
+# link: aws_route_table_association.joined subnet_id -> aws_subnet.a certain
+# with source: aws_route_table_association.joined subnet_id -> aws_subnet.a ambiguous
+resource "aws_route_table_association" "joined" {
+  subnet_id      = join("", [aws_subnet.a.id])
+  route_table_id = aws_route_table.main.id
 }
 
 # A splat of one, and a function around it.
 # link: aws_route_table_association.one subnet_id -> aws_subnet.single[0] inferred
+# with source: aws_route_table_association.one subnet_id -> aws_subnet.single[0] certain
 # link: aws_route_table_association.one route_table_id -> aws_route_table.main certain
 resource "aws_route_table_association" "one" {
   subnet_id      = one(aws_subnet.single[*].id)
@@ -157,6 +159,7 @@ resource "aws_route_table_association" "one" {
 # --- one of several ---
 
 # link: aws_route_table_association.element subnet_id -> aws_subnet.counted[0] aws_subnet.counted[1] ambiguous
+# with source: aws_route_table_association.element subnet_id -> aws_subnet.counted[0] certain
 resource "aws_route_table_association" "element" {
   subnet_id      = element(aws_subnet.counted[*].id, 0)
   route_table_id = aws_route_table.main.id
@@ -215,7 +218,9 @@ resource "aws_route_table_association" "paired_by_key" {
 }
 
 # link: aws_route_table_association.over_resource["a"] subnet_id -> aws_subnet.each["a"] inferred
+# with source: aws_route_table_association.over_resource["a"] subnet_id -> aws_subnet.each["a"] certain
 # link: aws_route_table_association.over_resource["b.c"] subnet_id -> aws_subnet.each["b.c"] inferred
+# with source: aws_route_table_association.over_resource["b.c"] subnet_id -> aws_subnet.each["b.c"] certain
 resource "aws_route_table_association" "over_resource" {
   for_each       = aws_subnet.each
   subnet_id      = each.value.id
@@ -232,6 +237,7 @@ resource "aws_route_table_association" "over_object" {
 }
 
 # link: aws_route_table_association.over_object_of_one["one"] subnet_id -> aws_subnet.a inferred
+# with source: aws_route_table_association.over_object_of_one["one"] subnet_id -> aws_subnet.a certain
 resource "aws_route_table_association" "over_object_of_one" {
   for_each       = { one = aws_subnet.a }
   subnet_id      = each.value.id
@@ -270,17 +276,32 @@ resource "aws_db_subnet_group" "for" {
 }
 
 # link: aws_db_subnet_group.filtered subnet_ids -> aws_subnet.each["a"] aws_subnet.each["b.c"] inferred
-# with source: aws_db_subnet_group.filtered subnet_ids -> aws_subnet.each["a"] aws_subnet.each["b.c"] ambiguous
+# with source: aws_db_subnet_group.filtered subnet_ids -> aws_subnet.each["a"] certain
 resource "aws_db_subnet_group" "filtered" {
   name       = "filtered"
   subnet_ids = [for key, subnet in aws_subnet.each : subnet.id if key == "a"]
 }
 
 # link: aws_db_subnet_group.sliced subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] inferred
-# with source: aws_db_subnet_group.sliced subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] ambiguous
+# with source: aws_db_subnet_group.sliced subnet_ids -> aws_subnet.counted[0] certain
 resource "aws_db_subnet_group" "sliced" {
   name       = "sliced"
   subnet_ids = slice(aws_subnet.counted[*].id, 0, 1)
+}
+
+# What a function of no known effect makes of a list may be anything.
+# link: aws_db_subnet_group.sorted subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] inferred
+# with source: aws_db_subnet_group.sorted subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] ambiguous
+resource "aws_db_subnet_group" "sorted" {
+  name       = "sorted"
+  subnet_ids = sort(aws_subnet.counted[*].id)
+}
+
+# link: aws_db_subnet_group.filtered_later subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] inferred
+# with source: aws_db_subnet_group.filtered_later subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] ambiguous
+resource "aws_db_subnet_group" "filtered_later" {
+  name       = "filtered-later"
+  subnet_ids = [for subnet in aws_subnet.counted : subnet.id if subnet.id != "subnet-1"]
 }
 
 # link: aws_db_subnet_group.values subnet_ids -> aws_subnet.each["a"] aws_subnet.each["b.c"] inferred
@@ -466,7 +487,9 @@ resource "aws_route_table_association" "paired_output" {
 }
 
 # link: aws_route_table_association.over_modules["x.y"] subnet_id -> module.networks["x.y"].aws_subnet.first inferred
+# with source: aws_route_table_association.over_modules["x.y"] subnet_id -> module.networks["x.y"].aws_subnet.first certain
 # link: aws_route_table_association.over_modules["x.y"] route_table_id -> module.networks["x.y"].aws_route_table.main inferred
+# with source: aws_route_table_association.over_modules["x.y"] route_table_id -> module.networks["x.y"].aws_route_table.main certain
 resource "aws_route_table_association" "over_modules" {
   for_each       = module.networks
   subnet_id      = each.value.first_id
@@ -572,6 +595,7 @@ module "counted_argument" {
 }
 
 # link: module.over_resource["b.c"].aws_route_table_association.this subnet_id -> aws_subnet.each["b.c"] inferred
+# with source: module.over_resource["b.c"].aws_route_table_association.this subnet_id -> aws_subnet.each["b.c"] certain
 module "over_resource" {
   source         = "./modules/group"
   for_each       = aws_subnet.each

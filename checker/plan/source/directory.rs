@@ -60,6 +60,7 @@ pub(super) struct Directory {
     pub notes: Vec<Note>,
     blocks: HashMap<(Mode, String, String), Vec<Declaration>>,
     locals: HashMap<String, Vec<Local>>,
+    outputs: HashMap<String, Vec<Declaration>>,
 }
 
 impl Declaration {
@@ -141,6 +142,9 @@ impl Directory {
                     let source = source.and_then(|source| text(&constant(&source.value)?));
                     self.call(name, source, Declaration { file, overrides, block: Some(block) });
                 }
+                ("output", Some(name)) => {
+                    self.outputs.entry(name).or_default().push(Declaration { file, overrides, block: Some(block) });
+                }
                 ("terraform", _) => self.settings(&constants(&block.body), overrides),
                 ("locals", _) => {
                     for attribute in block.body.into_attributes() {
@@ -166,6 +170,9 @@ impl Directory {
             let source = members(body, "source").first().and_then(|source| text(source));
             let source = source.filter(|source| !source.contains("${"));
             self.call(name.clone(), source, Declaration { file, overrides, block: None });
+        }
+        for (name, _) in labelled(value, "output") {
+            self.outputs.entry(name.clone()).or_default().push(Declaration { file, overrides, block: None });
         }
         for (name, value) in labelled(value, "locals") {
             let local = Local { overrides, value: Written::Json(value.clone()) };
@@ -231,6 +238,11 @@ impl Directory {
     /// The same as [`Self::deciding`] for a module call.
     pub fn deciding_call(&self, name: &str, part: &str) -> Option<&Declaration> {
         self.decide(&self.calls.get(name)?.declarations, part)
+    }
+
+    /// What decides about the value of an output.
+    pub fn output(&self, name: &str) -> Option<&Declaration> {
+        self.decide(self.outputs.get(name)?, "value")
     }
 
     fn decide<'d>(&self, declarations: &'d [Declaration], part: &str) -> Option<&'d Declaration> {

@@ -1,4 +1,4 @@
-//! What expressions in the source refer to, where plan JSON does not say it: `local` values and `dynamic` blocks.
+//! What expressions in the source refer to, where plan JSON does not say it: `local` values.
 //!
 //! A reference is written as plan JSON writes it, at its full length and without the prefixes that the plan lists beside it:
 //! `aws_subnet.a[0].id`, `module.m["k"].out`, `each.key`. It ends before a splat and before an index that is computed; what
@@ -7,32 +7,17 @@
 use std::fmt::Write as _;
 
 use hcl_edit::expr::{Expression, ForExpr, Traversal, TraversalOperator};
-use hcl_edit::structure::{Block, Body, Structure};
 use hcl_edit::template::ForDirective;
 use hcl_edit::visit::{Visit, visit_expr, visit_template};
 use serde_json::Value;
 
+use super::Source;
 use super::file::with_parser_stack;
-use super::{Mode, Source};
 
 /// The right side of a `local` value.
 pub(super) enum Written {
     Hcl(Expression),
     Json(Value),
-}
-
-/// The references of a `dynamic` block. Those of its iterator stay as they are written: `ingress.value.cidr`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dynamic {
-    /// The references of `for_each`.
-    pub for_each: Vec<String>,
-    /// The name that stands for the element in the content.
-    pub iterator: String,
-    /// The references of each attribute that the content writes, by its path below the content. A path stands there several
-    /// times where several nested blocks of one type write it.
-    pub attributes: Vec<(Vec<String>, Vec<String>)>,
-    /// The `dynamic` blocks in the content, by the path of the block that they generate.
-    pub nested: Vec<(Vec<String>, Dynamic)>,
 }
 
 impl Source {
@@ -47,55 +32,6 @@ impl Source {
                 Some(walk.found)
             }
         }
-    }
-
-    /// The references of the `dynamic` block that makes the nested blocks `block` of a block. `None` where the source does not
-    /// tell: it is in JSON syntax, or there is not exactly one such block, or ordinary ones beside it.
-    pub fn dynamic_references(&self, module: &[&str], mode: Mode, type_: &str, name: &str, block: &str) -> Option<Dynamic> {
-        let directory = self.module(module)?;
-        let body = &directory.deciding(mode, type_, name, block)?.block.as_ref()?.body;
-        let mut written = body.blocks().filter(|nested| super::directory::generated(nested) == Some(block));
-        let only = written.next().filter(|_| written.next().is_none())?;
-        dynamic(only)
-    }
-}
-
-fn dynamic(block: &Block) -> Option<Dynamic> {
-    if block.ident.as_str() != "dynamic" {
-        return None;
-    }
-    let mut contents = block.body.get_blocks("content");
-    let content = contents.next().filter(|_| contents.next().is_none())?;
-    let iterator = match block.body.get_attribute("iterator") {
-        Some(iterator) => iterator.value.as_variable()?.as_str(),
-        None => block.labels.first()?.as_str(),
-    };
-    let mut dynamic = Dynamic {
-        for_each: references(&block.body.get_attribute("for_each")?.value),
-        iterator: iterator.to_owned(),
-        attributes: Vec::new(),
-        nested: Vec::new(),
-    };
-    dynamic.take(&content.body, &[])?;
-    Some(dynamic)
-}
-
-impl Dynamic {
-    /// Takes what `body` writes, at the path `above` below the content.
-    fn take(&mut self, body: &Body, above: &[String]) -> Option<()> {
-        let below = |name: &str| [above, &[name.to_owned()]].concat();
-        for structure in body {
-            match structure {
-                Structure::Attribute(attribute) => {
-                    self.attributes.push((below(attribute.key.as_str()), references(&attribute.value)));
-                }
-                Structure::Block(block) if block.ident.as_str() == "dynamic" => {
-                    self.nested.push((below(block.labels.first()?.as_str()), dynamic(block)?));
-                }
-                Structure::Block(block) => self.take(&block.body, &below(block.ident.as_str()))?,
-            }
-        }
-        Some(())
     }
 }
 
@@ -256,7 +192,6 @@ fn quote(key: &str, instance: bool, text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::source;
-    use super::*;
 
     /// The references of `local.l` in a root module with these files.
     fn local(files: &[(&str, &str)]) -> Option<Vec<String>> {
@@ -333,40 +268,5 @@ mod tests {
         let (_dir, inside) = source(&[("root/a.tf", "module \"m\" { source = \"../m\" }\n"), ("m/a.tf", original.1)]);
         assert_eq!(inside.local_references(&["m"], "k"), Some(vec!["t.k.id".to_owned()]));
         assert_eq!((inside.local_references(&[], "k"), inside.local_references(&["n"], "k")), (None, None));
-    }
-
-    #[test]
-    fn a_dynamic_block_has_the_references_of_its_content() {
-        let text = "resource \"x_y\" \"z\" {\n  dynamic \"in\" {\n    for_each = var.rules\n    iterator = rule\n    content {\n      \
-            group = t.g[0].id\n      cidr = rule.value[\"c\"]\n      to { id = t.h.id }\n      to { id = 1 }\n      dynamic \"deep\" {\n        \
-            for_each = rule.value.deep\n        content { id = \"${deep.key}${t.i.id}\" }\n      }\n    }\n  }\n  \
-            dynamic \"two\" {\n    for_each = []\n    content {}\n  }\n  two {}\n  plain {}\n  dynamic \"no\" { for_each = [] }\n}\n";
-        let (_dir, found) = source(&[("root/a.tf", text)]);
-        let list = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-        let dynamic = |block| found.dynamic_references(&[], Mode::Managed, "x_y", "z", block);
-        let deep = Dynamic {
-            for_each: list(&["rule.value.deep"]),
-            iterator: "deep".to_owned(),
-            attributes: vec![(list(&["id"]), list(&["deep.key", "t.i.id"]))],
-            nested: Vec::new(),
-        };
-        let expected = Dynamic {
-            for_each: list(&["var.rules"]),
-            iterator: "rule".to_owned(),
-            attributes: vec![
-                (list(&["group"]), list(&["t.g[0].id"])),
-                (list(&["cidr"]), list(&["rule.value[\"c\"]"])),
-                (list(&["to", "id"]), list(&["t.h.id"])),
-                (list(&["to", "id"]), Vec::new()),
-            ],
-            nested: vec![(list(&["deep"]), deep)],
-        };
-        assert_eq!(dynamic("in"), Some(expected));
-        assert_eq!(["two", "plain", "no", "absent"].map(dynamic), [None, None, None, None]);
-        let json = r#"{"resource": {"x_y": {"z": {"dynamic": {"in": {"for_each": [], "content": {}}}}}}}"#;
-        for override_ in [("root/a_override.tf", "resource \"x_y\" \"z\" {\n  in {}\n}\n"), ("root/a_override.tf.json", json)] {
-            let (_dir, found) = source(&[("root/a.tf", text), override_]);
-            assert_eq!(found.dynamic_references(&[], Mode::Managed, "x_y", "z", "in"), None, "{override_:?}");
-        }
     }
 }

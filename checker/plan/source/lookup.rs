@@ -1,0 +1,158 @@
+//! Expressions of the source by what they set: attributes of blocks, arguments of module calls, outputs and locals.
+
+use std::collections::BTreeSet;
+
+use hcl_edit::expr::Expression;
+use hcl_edit::structure::{Block, Body};
+
+use super::directory::generated;
+use super::expressions::{Written, references};
+use super::{Mode, Segment, Source};
+use crate::inventory::value::Value;
+use crate::plan::references as listed;
+
+/// An expression of the source, and what part of it is meant.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The expression.
+    pub expression: Expression,
+    /// What is left of the path that was asked for: a part of the expression's value.
+    pub rest: Vec<Segment>,
+    /// Iterator and `for_each` of the `dynamic` block around it.
+    pub dynamic: Option<(String, Expression)>,
+}
+
+impl Found {
+    /// `true` where the plan lists the references of this very expression: the plan was made from this source.
+    pub fn agrees(&self, json: &Value) -> bool {
+        let own = references(&self.expression);
+        let own: BTreeSet<&str> = listed::whole(own.iter().map(String::as_str)).into_iter().collect();
+        own == listed::of(json).unwrap_or_default().into_iter().collect()
+    }
+}
+
+impl Source {
+    /// The expression that sets the attribute at `path` of a block, or an attribute around it.
+    pub fn written(&self, module: &[&str], mode: Mode, type_: &str, name: &str, path: &[Segment]) -> Option<Found> {
+        let Some(Segment::Key(first)) = path.first() else { return None };
+        let directory = self.module(module)?;
+        in_body(&directory.deciding(mode, type_, name, first)?.block.as_ref()?.body, path)
+    }
+
+    /// The argument `name` of a module call.
+    pub fn call_argument(&self, module: &[&str], call: &str, name: &str) -> Option<Found> {
+        let directory = self.module(module)?;
+        let body = &directory.deciding_call(call, name)?.block.as_ref()?.body;
+        Some(whole(body.get_attribute(name)?.value.clone()))
+    }
+
+    /// The value of a module's output.
+    pub fn output(&self, module: &[&str], name: &str) -> Option<Found> {
+        let directory = self.module(module)?;
+        let body = &directory.output(name)?.block.as_ref()?.body;
+        Some(whole(body.get_attribute("value")?.value.clone()))
+    }
+
+    /// The value of a module's local, where it is in HCL.
+    pub fn local(&self, module: &[&str], name: &str) -> Option<Expression> {
+        match self.module(module)?.local(name)? {
+            Written::Hcl(expression) => Some(expression.clone()),
+            Written::Json(_) => None,
+        }
+    }
+}
+
+fn whole(expression: Expression) -> Found {
+    Found { expression, rest: Vec::new(), dynamic: None }
+}
+
+fn in_body(body: &Body, path: &[Segment]) -> Option<Found> {
+    let (Segment::Key(name), rest) = path.split_first()? else { return None };
+    if let Some(attribute) = body.get_attribute(name) {
+        return Some(Found { rest: rest.to_vec(), ..whole(attribute.value.clone()) });
+    }
+    // Of several blocks the plan's order says nothing.
+    let mut written = body.blocks().filter(|block| generated(block) == Some(name));
+    let block: &Block = written.next().filter(|_| written.next().is_none())?;
+    let (Segment::Index(at), rest) = rest.split_first()? else { return None };
+    if block.ident.as_str() != "dynamic" {
+        return if *at == 0 { in_body(&block.body, rest) } else { None };
+    }
+    let content = block.body.get_blocks("content").next()?;
+    let found = in_body(&content.body, rest).filter(|found| found.dynamic.is_none())?;
+    let iterator = match block.body.get_attribute("iterator") {
+        Some(iterator) => iterator.value.as_variable()?.as_str(),
+        None => name,
+    };
+    Some(Found { dynamic: Some((iterator.to_owned(), block.body.get_attribute("for_each")?.value.clone())), ..found })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::source;
+    use super::*;
+
+    const BLOCK: &str = r#"
+resource "x_y" "z" {
+  plain = t.a.id
+  one { id = t.b.id }
+  two { id = t.c.id }
+  two { id = t.d.id }
+  set = [{ id = t.e.id }]
+  dynamic "in" {
+    for_each = var.rules
+    iterator = rule
+    content {
+      group = rule.value.group
+      to { id = t.f[rule.key].id }
+      dynamic "deep" {
+        for_each = rule.value.deep
+        content { id = deep.value }
+      }
+    }
+  }
+  dynamic "own" {
+    for_each = t.g
+    content { id = own.value.id }
+  }
+}
+"#;
+
+    #[test]
+    fn an_attribute_is_found_with_what_is_left_of_its_path() {
+        let (_directory, source) = source(&[("root/a.tf", BLOCK)]);
+        let found = |path: &str| {
+            let step = |step: &str| step.parse().map_or_else(|_| Segment::Key(step.to_owned()), Segment::Index);
+            let path: Vec<Segment> = path.split('.').map(step).collect();
+            let found = source.written(&[], Mode::Managed, "x_y", "z", &path)?;
+            let dynamic = found.dynamic.as_ref().map(|(name, over)| format!(" by {name} over {}", references(over).join(" ")));
+            let rest: String = found.rest.iter().map(|step| format!(" {step:?}")).collect();
+            Some(format!("{}{rest}{}", references(&found.expression).join(" "), dynamic.unwrap_or_default()))
+        };
+        assert_eq!(found("plain").as_deref(), Some("t.a.id"));
+        assert_eq!(found("one.0.id").as_deref(), Some("t.b.id"));
+        assert_eq!(found("set.0.id").as_deref(), Some("t.e.id Index(0) Key(\"id\")"));
+        assert_eq!(found("in.1.group").as_deref(), Some("rule.value.group by rule over var.rules"));
+        assert_eq!(found("in.0.to.0.id").as_deref(), Some("t.f rule.key by rule over var.rules"));
+        assert_eq!(found("own.0.id").as_deref(), Some("own.value.id by own over t.g"));
+        for unknown in ["one.1.id", "one.id", "two.0.id", "in.0.deep.0.id", "in", "absent"] {
+            assert_eq!(found(unknown), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn an_expression_agrees_with_what_the_plan_lists_of_it() {
+        let (_directory, source) = source(&[("root/a.tf", BLOCK)]);
+        let plain = source.written(&[], Mode::Managed, "x_y", "z", &[Segment::Key("plain".to_owned())]).unwrap();
+        let json = |text: &str| Value::from_json_str(text).unwrap();
+        assert!(plain.agrees(&json(r#"{"references": ["t.a.id", "t.a"]}"#)));
+        for other in [
+            r#"{"references": ["t.b.id", "t.b"]}"#,
+            r#"{"references": ["t.a.id", "t.a", "var.x"]}"#,
+            r#"{"constant_value": 1}"#,
+            "{}",
+        ] {
+            assert!(!plain.agrees(&json(other)), "{other}");
+        }
+    }
+}
