@@ -39,9 +39,10 @@ impl<'t> Untrusted<'t> {
         format!("{fence} {text} {fence}")
     }
 
-    /// A code span inside of a table, where a `|` ends the cell even within code.
+    /// A code span inside of a table, where a `|` ends the cell even within code. Behind a backslash readers differ about which of the
+    /// two is escaped.
     pub fn cell(self) -> String {
-        self.code().replace('|', "\\|")
+        self.code().replace("\\|", "\\⟨U+007C⟩").replace('|', "\\|")
     }
 }
 

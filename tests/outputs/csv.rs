@@ -57,10 +57,9 @@ fn agree(text: &str, results: &[Value], name: &str) {
         for (column, cell) in row {
             assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{name}: {column} is a formula: {cell}");
             let expected = expected(result, column);
-            let guarded = cell
-                .strip_prefix('\'')
-                .filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']));
-            assert_eq!(guarded.unwrap_or(cell), expected, "{name}: {column}");
+            let computed = expected.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+            let shown = if computed { format!("'{expected}") } else { expected };
+            assert_eq!(*cell, shown, "{name}: {column}");
         }
         for key in result.as_object().expect("a result").keys() {
             assert!(key == "location" || row.contains_key(key), "{name}: no column {key}");

@@ -8,7 +8,7 @@ use checker::policy::metadata::Severity;
 use checker::report::Outcome;
 use proptest::prelude::*;
 
-use super::reports::{full_of, hostile, is_visible, mistaken, outcome, place, read_back, real, report};
+use super::reports::{file_of, full_of, hostile, is_visible, mistaken, outcome, place, read_back, real, report};
 
 const REGISTERED: &[&str] = &[
     "add-mask",
@@ -164,7 +164,7 @@ proptest! {
             match command.properties.get("file") {
                 Some(file) => {
                     prop_assert_eq!(keys, ["col", "endline", "file", "line", "title"]);
-                    prop_assert!(text.contains('⟨') || text.is_empty() || read_back(file) == text.replace(['/', '.'], "_"), "{:?}", file);
+                    prop_assert!(text.contains('⟨') || read_back(file) == file_of(&text), "{:?}", file);
                 }
                 None => prop_assert_eq!(keys, ["title"]),
             }

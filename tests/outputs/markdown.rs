@@ -8,7 +8,7 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
 use proptest::prelude::*;
 
-use super::reports::{full_of, hostile, is_visible, mistaken, outcome, place, read_back, real, report};
+use super::reports::{file_of, full_of, hostile, is_visible, mistaken, outcome, place, read_back, real, report};
 
 /// A document's parts in order, and what stands in its code spans.
 #[derive(Debug, PartialEq)]
@@ -131,12 +131,12 @@ proptest! {
         prop_assert_eq!(found.code.len(), benign.code.len());
         for (found, benign) in found.code.iter().zip(&benign.code) {
             prop_assert!(is_visible(found), "{:?}", found);
-            let file = format!("{}:3", text.replace(['/', '.'], "_"));
+            let file = format!("{}:3", file_of(&text));
             let attribute = checker::inventory::path::AttributePath::attribute("rule");
             let attribute = attribute.join(checker::inventory::path::Segment::Key(text.as_str().into())).to_string();
             let expected = match benign.as_str() {
                 "x" => text.clone(),
-                "x:3" => file,
+                "fx:3" => file,
                 "at x" => format!("at {text}"),
                 "rule.x" => attribute,
                 other => other.to_owned(),

@@ -91,7 +91,7 @@ pub fn full_of(text: &str) -> Report {
     let mut results = Vec::new();
     for verdict in [Verdict::Fail, Verdict::Undetermined, Verdict::Waived, Verdict::Pass, Verdict::NotApplicable] {
         // `/` and `.` mean something in a path, which has tests of its own.
-        let mut location = place(&own().replace(['/', '.'], "_"), 3);
+        let mut location = place(&file_of(text), 3);
         location.module_stack = vec![location.clone()];
         results.push(Outcome {
             subject: Some(own()),
@@ -119,6 +119,11 @@ pub fn full_of(text: &str) -> Report {
         entry.controls.push(own());
     }
     report
+}
+
+/// The file's name in such a report.
+pub fn file_of(text: &str) -> String {
+    format!("f{}", text.replace(['/', '.'], "_"))
 }
 
 /// Texts that mean something to a reader of one of the formats, between others.
@@ -259,7 +264,8 @@ pub fn real() -> Vec<Rendered> {
     for policy in ["database/not-public", "logs/retention-set", "storage/backup-object-lock"] {
         let mut paths: Vec<_> = std::fs::read_dir(top().join("policies").join(policy).join("cases"))
             .expect("cases")
-            .map(|entry| entry.expect("an entry").path().display().to_string())
+            .map(|entry| entry.expect("an entry").path())
+            .map(|path| path.strip_prefix(top()).expect("below the top").display().to_string())
             .collect();
         paths.sort();
         for path in paths {
