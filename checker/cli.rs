@@ -145,7 +145,7 @@ pub struct JudgeArgs {
     /// What to make of what cannot be known, at the gate [default: fail]
     #[arg(long, value_name = "ACTION", env = "CHECKER_ON_UNDETERMINED")]
     pub on_undetermined: Option<OnUndetermined>,
-    /// text or json, with =FILE to write it there; repeatable [default: text]
+    /// text, json, sarif, junit, markdown, csv or github, with =FILE to write it there; repeatable [default: text]
     #[arg(long, short, value_name = "FORMAT[=FILE]", env = "CHECKER_OUTPUT", value_delimiter = ',')]
     pub output: Vec<Target>,
     /// Seconds that one policy may take [default: 10]

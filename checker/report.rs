@@ -251,6 +251,16 @@ impl Report {
 }
 
 impl Outcome {
+    /// What it is about, in a word or two.
+    pub fn about(&self) -> &str {
+        self.resource.as_deref().or(self.missing.as_deref()).unwrap_or("the whole policy")
+    }
+
+    /// What is wrong, or why it cannot be known or does not apply.
+    pub fn why(&self) -> Option<&str> {
+        self.message.as_deref().or(self.reason.as_deref())
+    }
+
     /// Gravest first, then by policy and place.
     fn order(&self) -> impl Ord + '_ {
         (

@@ -1,7 +1,14 @@
 //! The outputs: one file per format, each a pure function of the report.
 
+pub mod csv;
+pub mod github;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+mod place;
+pub mod sarif;
 pub mod text;
+mod untrusted;
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -15,6 +22,40 @@ pub enum Format {
     Text,
     /// `checker.report/1`.
     Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for a CI's list of tests.
+    Junit,
+    /// GitHub's Markdown, for a comment or a job's summary.
+    Markdown,
+    /// A table.
+    Csv,
+    /// Workflow commands of GitHub Actions.
+    Github,
+}
+
+impl Format {
+    /// Every format with its name.
+    const NAMES: [(&str, Self); 7] = [
+        ("text", Self::Text),
+        ("json", Self::Json),
+        ("sarif", Self::Sarif),
+        ("junit", Self::Junit),
+        ("markdown", Self::Markdown),
+        ("csv", Self::Csv),
+        ("github", Self::Github),
+    ];
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::NAMES.iter().find(|(name, _)| *name == text).map(|(_, format)| *format).ok_or_else(|| {
+            let names = Self::NAMES.map(|(name, _)| name);
+            format!("there is no format `{text}`; there are {}", names.join(", "))
+        })
+    }
 }
 
 /// `FORMAT` or `FORMAT=FILE`.
@@ -35,11 +76,7 @@ impl FromStr for Target {
             Some((format, file)) => (format, Some(PathBuf::from(file))),
             None => (text, None),
         };
-        let format = match format {
-            "text" => Format::Text,
-            "json" => Format::Json,
-            other => return Err(format!("there is no format `{other}`; there are text and json")),
-        };
+        let format = format.parse()?;
         Ok(Self { format, file })
     }
 }
@@ -49,5 +86,10 @@ pub fn render(report: &Report, format: Format, style: text::Style) -> String {
     match format {
         Format::Text => text::render(report, style),
         Format::Json => json::render(report),
+        Format::Sarif => sarif::render(report),
+        Format::Junit => junit::render(report),
+        Format::Markdown => markdown::render(report, markdown::COMMENT),
+        Format::Csv => csv::render(report),
+        Format::Github => github::render(report),
     }
 }

@@ -1,0 +1,205 @@
+//! The report as GitHub's Markdown, for a pull request's comment or a job's summary. Whatever is not of this file stands in code spans.
+
+use std::collections::BTreeMap;
+
+use super::place;
+use super::untrusted::Untrusted;
+use crate::finding::Verdict;
+use crate::inventory::Kind;
+use crate::report::{Outcome, Report};
+
+/// Bytes that a comment may have: GitHub's limit is 65,536 characters, and what posts it adds a little.
+pub const COMMENT: usize = 60_000;
+
+/// Bytes kept for the headings of the findings' tables and the sentence about what is not shown.
+const FRAME: usize = 1_000;
+
+/// Renders the report within so many bytes. Findings are left out whole, the least grave first, and their number is said.
+pub fn render(report: &Report, bytes: usize) -> String {
+    let mut page = Page::default();
+    head(report, &mut page);
+    let mut foot = Page::default();
+    self::foot(report, &mut foot);
+    let findings = Findings::within(report, bytes.saturating_sub(page.0.len() + foot.0.len() + FRAME));
+    findings.write(&mut page);
+    page.0.push_str(&foot.0);
+    page.0
+}
+
+/// A document in the making. Text of this file is written as it is; text from outside only as code.
+#[derive(Default)]
+struct Page(String);
+
+impl Page {
+    fn say(&mut self, text: &'static str) -> &mut Self {
+        self.0.push_str(text);
+        self
+    }
+
+    fn number(&mut self, number: usize) -> &mut Self {
+        self.0.push_str(&number.to_string());
+        self
+    }
+
+    fn code(&mut self, text: &str) -> &mut Self {
+        self.0.push_str(&Untrusted::new(text).code());
+        self
+    }
+
+    fn cell(&mut self, text: &str) -> &mut Self {
+        self.0.push_str(&Untrusted::new(text).cell());
+        self
+    }
+}
+
+/// The verdict, and how many results there are of each kind for each plan and account.
+fn head(report: &Report, page: &mut Page) {
+    let summary = &report.summary;
+    page.say("## checker: ").say(report.verdict.name()).say("\n\n");
+    page.number(summary.fail).say(" failed, ").number(summary.undetermined).say(" undetermined, ");
+    page.number(summary.waived).say(" waived, ").number(summary.pass).say(" passed\n\n");
+    page.say("| of | failed | undetermined | waived | passed | not applicable |\n|:--|--:|--:|--:|--:|--:|\n");
+    let mut counts: BTreeMap<Option<&str>, BTreeMap<Verdict, usize>> = BTreeMap::new();
+    for outcome in &report.results {
+        *counts.entry(outcome.subject.as_deref()).or_default().entry(outcome.verdict).or_default() += 1;
+    }
+    let nobody = counts.contains_key(&None).then_some(None);
+    for subject in report.subjects.iter().map(|subject| Some(subject.id.as_str())).chain(nobody) {
+        page.say("| ");
+        match subject {
+            Some(id) => page.cell(id),
+            None => page.say("all of them"),
+        };
+        for verdict in [Verdict::Fail, Verdict::Undetermined, Verdict::Waived, Verdict::Pass, Verdict::NotApplicable] {
+            let count = counts.get(&subject).and_then(|counts| counts.get(&verdict));
+            page.say(" | ").number(count.copied().unwrap_or(0));
+        }
+        page.say(" |\n");
+    }
+    page.say("\n");
+}
+
+/// What was judged, with what.
+fn foot(report: &Report, page: &mut Page) {
+    for notice in &report.notices {
+        page.say("- ").code(notice).say("\n");
+    }
+    page.say(if report.notices.is_empty() { "" } else { "\n" });
+    page.say("<details>\n<summary>What was judged</summary>\n\n");
+    for subject in &report.subjects {
+        let kind = match subject.kind {
+            Kind::Plan => "- plan ",
+            Kind::Snapshot => "- account ",
+        };
+        page.say(kind).code(&subject.id).say(", SHA-256 ").code(&subject.digest).say("\n");
+    }
+    page.say("- ")
+        .number(report.policies.count)
+        .say(if report.policies.count == 1 { " policy" } else { " policies" })
+        .say(", SHA-256 ")
+        .code(&report.policies.digest)
+        .say("\n");
+    page.say("- checker ").code(report.tool.version).say(" at ").code(&report.generated_at).say("\n\n</details>\n");
+}
+
+/// What is shown of the findings.
+struct Findings<'r> {
+    /// Rows by verdict, in the report's order.
+    rows: BTreeMap<Verdict, Vec<String>>,
+    /// What to do, for each policy that has a row.
+    fixes: BTreeMap<&'r str, String>,
+    shown: usize,
+    all: usize,
+}
+
+impl<'r> Findings<'r> {
+    /// The gravest that fit, each with what to do about it.
+    fn within(report: &'r Report, mut bytes: usize) -> Self {
+        let mut findings = Self { rows: BTreeMap::new(), fixes: BTreeMap::new(), shown: 0, all: 0 };
+        for outcome in &report.results {
+            if matches!(outcome.verdict, Verdict::Pass | Verdict::NotApplicable) {
+                continue;
+            }
+            findings.all += 1;
+            let row = row(outcome, report.subjects.len() > 1);
+            let wanted = outcome.verdict != Verdict::Waived && !findings.fixes.contains_key(outcome.policy.as_str());
+            let fix = if wanted { fix(report, &outcome.policy) } else { None };
+            let length = row.len() + fix.as_ref().map_or(0, String::len);
+            if length > bytes {
+                continue;
+            }
+            bytes -= length;
+            findings.shown += 1;
+            findings.rows.entry(outcome.verdict).or_default().push(row);
+            findings.fixes.extend(fix.map(|fix| (outcome.policy.as_str(), fix)));
+        }
+        findings
+    }
+
+    fn write(&self, page: &mut Page) {
+        if self.shown < self.all {
+            page.number(self.shown).say(" of ").number(self.all).say(" findings are shown; the report has them all.\n\n");
+        }
+        for (verdict, heading, why) in [
+            (Verdict::Fail, "### Failed\n\n", "why"),
+            (Verdict::Undetermined, "### Undetermined\n\nWhat is not known is not a pass.\n\n", "what is not known"),
+            (Verdict::Waived, "### Waived\n\n", "why, and the waiver"),
+        ] {
+            let Some(rows) = self.rows.get(&verdict) else { continue };
+            page.say(heading).say("| severity | policy | resource | ").say(why).say(" | where |\n|:--|:--|:--|:--|:--|\n");
+            rows.iter().for_each(|row| page.0.push_str(row));
+            page.say("\n");
+        }
+        if !self.fixes.is_empty() {
+            page.say("<details>\n<summary>How to fix</summary>\n\n");
+            self.fixes.values().for_each(|fix| page.0.push_str(fix));
+            page.say("\n</details>\n\n");
+        }
+    }
+}
+
+fn row(outcome: &Outcome, several: bool) -> String {
+    let mut row = Page::default();
+    row.say("| ").say(outcome.severity.name()).say(" | ").cell(&outcome.policy).say(" | ");
+    if several {
+        match &outcome.subject {
+            Some(subject) => row.cell(subject).say(": "),
+            None => row.say("all: "),
+        };
+    }
+    match (&outcome.resource, &outcome.missing) {
+        (Some(resource), _) => row.cell(resource),
+        (None, Some(name)) => row.say("missing: ").cell(name),
+        (None, None) => row.say("the whole policy"),
+    };
+    if let Some(at) = outcome.at.as_ref().filter(|at| Some(*at) != outcome.resource.as_ref()) {
+        row.say(", at ").cell(at);
+    }
+    if !outcome.attribute.is_empty() {
+        row.say(", ").cell(&outcome.attribute.to_string());
+    }
+    row.say(" | ");
+    if let Some(why) = outcome.why() {
+        row.cell(why);
+    }
+    for action in &outcome.needs_action {
+        row.say(", needs ").cell(action);
+    }
+    if let Some(waiver) = &outcome.waiver {
+        row.say(", waiver ").cell(waiver);
+    }
+    row.say(" | ");
+    match &outcome.location {
+        Some(at) => row.cell(&format!("{}:{}", place::path(&at.file), at.line)),
+        None => row.say("not known"),
+    };
+    row.say(" |\n");
+    row.0
+}
+
+fn fix(report: &Report, policy: &str) -> Option<String> {
+    let entry = report.policies.index.get(policy)?;
+    let mut fix = Page::default();
+    fix.say("- ").code(policy).say(" states: ").code(&entry.statement).say(" To do: ").code(&entry.remediation).say("\n");
+    Some(fix.0)
+}

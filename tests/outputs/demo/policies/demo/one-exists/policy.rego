@@ -1,0 +1,21 @@
+# METADATA
+# title: The platform has its marker
+# description: Every environment has a terraform_data named "marker".
+# custom:
+#   id: demo/one-exists
+#   severity: critical
+#   on: [plan]
+#   scopes: ["*"]
+#   subjects: [terraform_data]
+#   reads:
+#     terraform_data: []
+#   controls: [Demo 1(a), Demo 2]
+#   remediation: Add `resource "terraform_data" "marker"`.
+package policies.demo.one_exists
+
+deny contains {"subject": "missing:marker", "at": scope, "attribute": [], "message": "nothing marks the environment"} if {
+	some scope, _ in input.scopes
+	count([true | some data_ in input.resources.terraform_data; data_.name == "marker"; data_.scope == scope]) == 0
+}
+
+undetermined contains {"subject": "missing:marker", "at": "-", "attribute": [], "message": "-"} if false
