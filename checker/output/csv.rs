@@ -7,8 +7,11 @@ use csv::{Terminator, WriterBuilder};
 use crate::inventory::keys::Bridge;
 use crate::report::{Location, Outcome, Report};
 
+/// Takes a cell from a result.
+type Cell = fn(&Outcome) -> Cow<'_, str>;
+
 /// The columns: a name, and what stands there.
-const COLUMNS: &[(&str, fn(&Outcome) -> Cow<'_, str>)] = &[
+const COLUMNS: &[(&str, Cell)] = &[
     ("subject", |outcome| text(&outcome.subject)),
     ("policy", |outcome| outcome.policy.as_str().into()),
     ("severity", |outcome| outcome.severity.name().into()),
