@@ -7,7 +7,7 @@ use csv::{Terminator, WriterBuilder};
 use crate::inventory::keys::Bridge;
 use crate::report::{Location, Outcome, Report};
 
-/// The text of one cell.
+/// Takes a cell from a result.
 type Cell = fn(&Outcome) -> Cow<'_, str>;
 
 /// The columns: a name, and what stands there.

@@ -74,3 +74,24 @@ fn is_ignorable(c: char) -> bool {
             | '\u{E0000}'..='\u{E0FFF}'
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Untrusted;
+
+    #[test]
+    fn what_is_shown() {
+        for (text, code) in [
+            ("aws_s3_bucket.a[\"b\"]", "` aws_s3_bucket.a[\"b\"] `"),
+            ("a b ", "` a b  `"),
+            ("``a`", "``` ``a` ```"),
+            ("", "` ⟨empty⟩ `"),
+            ("  ", "` ⟨U+0020⟩⟨U+0020⟩ `"),
+            ("a\n\u{202e}b\u{a0}", "` a⟨U+000A⟩⟨U+202E⟩b⟨U+00A0⟩ `"),
+            ("\u{1fffe}\u{fffd}é", "` ⟨U+1FFFE⟩\u{fffd}é `"),
+        ] {
+            assert_eq!(Untrusted::new(text).code(), code);
+        }
+        assert_eq!(Untrusted::new("a|b\\|c\\").cell(), "` a\\|b\\⟨U+007C⟩c\\ `");
+    }
+}

@@ -106,8 +106,8 @@ fn every_finding_is_an_annotation_at_its_line() {
             let at = &result["location"];
             let found = commands.iter().any(|command| {
                 command.properties.get("file").map(String::as_str) == at["file"].as_str()
-                    && command.properties["line"] == at["line"].to_string().as_str()
-                    && command.properties["endline"] == at["end_line"].to_string().as_str()
+                    && command.properties["line"].parse().ok() == at["line"].as_u64()
+                    && command.properties["endline"].parse().ok() == at["end_line"].as_u64()
                     && command.properties.contains_key("col") == (at["line"] == at["end_line"])
                     && command.data.contains(result["message"].as_str().expect("a message"))
             });

@@ -192,6 +192,16 @@ fn module_calls_are_related_locations_innermost_first() {
     assert_eq!(calls, [(&json!("modules/outer/main.tf"), &json!(7)), (&json!("main.tf"), &json!(9))]);
 }
 
+#[test]
+fn brackets_make_no_link() {
+    let message = |resource: &str| {
+        let run = run(&render(&report(vec![outcome(Verdict::Fail, Severity::High, resource)])), resource);
+        run["results"][0]["message"]["text"].as_str().expect("a message").to_owned()
+    };
+    assert_eq!(message("a[0]"), "a[0]: it is wrong");
+    assert_eq!(message("[a\\](https://evil.example)"), "\\[a\\\\\\](https://evil.example): it is wrong");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
