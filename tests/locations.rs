@@ -163,6 +163,8 @@ fn judge(directory: &Path, source: &str, output: &str) -> Ran {
 /// of the repository.
 fn places(repository: &Path, from: &str, ran: &Ran) -> Vec<String> {
     let report = ran.json();
+    let schema = serde_json::from_str(checker::report::JSON_SCHEMA).unwrap();
+    assert!(jsonschema::is_valid(&schema, &report), "{report:#}");
     let failed: Vec<&Value> = report["results"].as_array().unwrap().iter().filter(|result| result["verdict"] == "fail").collect();
     let [finding] = failed[..] else { panic!("{ran:#?}") };
     let location = &finding["location"];
