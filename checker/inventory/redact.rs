@@ -3,7 +3,9 @@
 use super::Resource;
 use super::decode::place;
 use super::hide::remove;
+use super::masked::Masked;
 use super::path::{AttributePath, Segment};
+use super::secrets::{self, Detector, SecretLike};
 use super::unknown::{UnknownKind, marked};
 use super::value::{Value, entry, text};
 
@@ -31,24 +33,40 @@ const SECRET_ATTRIBUTES: &[&str] = &[
 const NAMED_SETTINGS: &[&str] =
     &["AUTH_TYPE", "DEFAULT_POOL_SIZE", "MAX_CLIENT_CONN", "MAX_PREPARED_STATEMENTS", "POOL_MODE", "SERVER_TLS_SSLMODE"];
 
-/// Words that make a variable's name look like that of a secret.
-const SECRET_WORDS: &[&str] =
-    &["password", "passwd", "secret", "token", "api_key", "apikey", "private_key", "credential", "dsn", "connection_string"];
-
-/// `true` where a variable of this name may hold a secret.
-pub fn secret_name(name: &str) -> bool {
-    let name = name.to_ascii_lowercase().replace('-', "_");
-    SECRET_WORDS.iter().any(|word| name.contains(word))
-}
-
-/// Takes the secrets out of a resource: what `sensitive` marks (the shape of `after_sensitive`), secret attributes by name, and the
-/// environment of containers and functions.
-pub fn redact(resource: &mut Resource, sensitive: &Value) {
-    let mut paths = marked(sensitive);
-    named(&AttributePath::default(), &resource.values, &mut paths);
+/// Takes the secrets out of a resource: what `sensitive` marks (the shape of `after_sensitive`), what a detector finds, secret
+/// attributes by name, and the environment of containers and functions. Notes in the resource what looked like a secret, and in `masked`
+/// what was taken out.
+pub fn redact(resource: &mut Resource, sensitive: &Value, masked: &mut Masked) {
+    let root = AttributePath::default();
+    let mut like = secrets::find("", &root, &resource.values);
+    let marked = marked(sensitive);
+    for path in &marked {
+        if !holds_something(resource, path) {
+            continue;
+        }
+        // What lies below is covered; what stands there itself may have a surer sign.
+        let own = like.iter().find(|found| found.path == *path).map_or(Detector::Sensitive, |found| found.detector);
+        like.retain(|found| !path.covers(&found.path));
+        like.push(SecretLike { path: path.clone(), detector: own.min(Detector::Sensitive) });
+    }
+    let mut paths: Vec<AttributePath> = marked;
+    paths.extend(like.iter().map(|found| found.path.clone()));
+    named(&root, &resource.values, &mut paths);
     environments(resource, &mut paths);
     for path in paths {
-        hide(resource, &path);
+        hide(resource, &path, masked);
+    }
+    like.sort();
+    resource.secret_like.append(&mut like);
+}
+
+/// `true` where a value is there, or will be.
+fn holds_something(resource: &Resource, path: &AttributePath) -> bool {
+    match path.get(&resource.values) {
+        None => resource.unknown.above(path).is_some(),
+        Some(Value::Null) => false,
+        Some(Value::String(text)) => !text.is_empty(),
+        Some(_) => true,
     }
 }
 
@@ -111,15 +129,21 @@ fn environments(resource: &Resource, found: &mut Vec<AttributePath>) {
     }
 }
 
-/// Replaces what stands at `path`: texts by a marker, at any depth; whatever else is there is taken out. Either way it is not known.
-fn hide(resource: &mut Resource, path: &AttributePath) {
+/// Replaces what stands at `path`: a text by a marker; whatever else is there is taken out. Either way it is not known.
+fn hide(resource: &mut Resource, path: &AttributePath, masked: &mut Masked) {
     let Some(value) = place(&mut resource.values, path.segments()) else { return };
     match value {
-        // Null and empty are presence, not content.
+        // Null and empty are presence, not content; a marker has been here before.
         Value::Null => return,
-        Value::String(text) if text.is_empty() => return,
-        Value::String(_) => *value = Value::from(MARKER),
-        _ => remove(&mut resource.values, path.segments()),
+        Value::String(text) if text.is_empty() || **text == *MARKER => return,
+        Value::String(text) => {
+            masked.add(text);
+            *value = Value::from(MARKER);
+        }
+        _ => {
+            masked.add_all(value);
+            remove(&mut resource.values, path.segments());
+        }
     }
     resource.unknown.mark(path.clone(), UnknownKind::Redacted);
 }
