@@ -6,7 +6,7 @@ use checker::{cli::Cli, run};
 use clap::Parser as _;
 
 fn main() -> ExitCode {
-    std::panic::set_hook(Box::new(|panic| run::crash(panic)));
+    std::panic::set_hook(Box::new(run::crash));
     let cli = Cli::parse();
     match run::run(cli) {
         Ok(status) => ExitCode::from(status),

@@ -99,11 +99,16 @@ pub fn complain(failure: Failure) {
     let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
 }
 
-/// Says on standard error where the program itself is wrong. A message that was put together may hold a value, so only a literal is shown.
+/// Says on standard error where the program itself is wrong.
 pub fn crash(panic: &std::panic::PanicHookInfo<'_>) {
     let place = panic.location().map(|place| format!(" at {}:{}", place.file(), place.line())).unwrap_or_default();
-    let message = panic.payload().downcast_ref::<&'static str>().map(|text| format!(": {text}")).unwrap_or_default();
+    let message = literal(panic.payload()).map(|text| format!(": {text}")).unwrap_or_default();
     let _ = writeln!(io::stderr().lock(), "checker panicked{place}{message}\nthis is a defect: please report it");
+}
+
+/// The message of a panic, where it is a literal: one that was put together may hold a value.
+fn literal(payload: &dyn std::any::Any) -> Option<&'static str> {
+    payload.downcast_ref::<&'static str>().copied()
 }
 
 fn command() -> clap::Command {
@@ -472,4 +477,18 @@ fn locate(source: &Source, address: &Address, path: &AttributePath) -> Option<Lo
             .filter(|text| text.len() >= found.offset + found.length)
             .map(|text| (Arc::from(text), found.offset, found.length)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_shows_no_value() {
+        let values = vec!["canary".to_owned()];
+        let panic = std::panic::catch_unwind(|| std::panic::panic_any(format!("bad value {values:?}")));
+        assert_eq!(literal(&*panic.expect_err("a panic")), None);
+        let panic = std::panic::catch_unwind(|| std::panic::panic_any("no such place"));
+        assert_eq!(literal(&*panic.expect_err("a panic")), Some("no such place"));
+    }
 }

@@ -266,3 +266,77 @@ fn replaced(text: &str, ranges: &[Range<usize>], with: impl Fn(&str) -> String) 
     new.push_str(&text[end..]);
     new
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn masked(texts: &[&str]) -> Masked {
+        let mut masked = Masked::default();
+        texts.iter().for_each(|text| masked.add(text));
+        masked
+    }
+
+    #[test]
+    fn texts_are_replaced_and_source_is_struck_out() {
+        let scrubber = Scrubber::of(&masked(&["hunter2secret", "short", "hunter2"]));
+        assert_eq!(
+            scrubber.text("it is hunter2secret, or hunter2, and short").as_deref(),
+            Some("it is (redacted), or (redacted), and short")
+        );
+        assert_eq!(scrubber.text("hunter").as_deref(), None);
+        let code = "a = \"hunter2\"\npassword = \"parolă-é\"\nx = 1\n";
+        let struck = scrubber.source(code).expect("something to strike out");
+        assert_eq!(struck.len(), code.len(), "every place stays what it is");
+        assert!(struck.starts_with("a = \"*******\"\npassword = \"*") && struck.ends_with("\"\nx = 1\n"), "{struck}");
+        assert_eq!(scrubber.source("x = 1\n"), None);
+    }
+
+    #[test]
+    fn what_is_public_is_left_alone() {
+        let mut inventory = Inventory::empty(crate::inventory::Kind::Plan);
+        inventory.masked = masked(&["enabled", "patients", "hunter2"]);
+        let scrubber = Scrubber::new(&inventory, ["a policy says that it must be enabled", "outpatients"]);
+        assert_eq!(scrubber.text("enabled patients hunter2").as_deref(), Some("enabled (redacted) (redacted)"));
+    }
+
+    /// The same, as slow and simple as it can be: at each place the longest masked text.
+    fn naive(texts: &[String], text: &str) -> String {
+        let mut new = String::new();
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            match texts
+                .iter()
+                .filter(|masked| masked.len() >= SHORTEST && rest.starts_with(*masked))
+                .max_by_key(|masked| masked.len())
+            {
+                Some(masked) => {
+                    new.push_str(MARKER);
+                    rest = &rest[masked.len()..];
+                }
+                None => {
+                    new.push(first);
+                    rest = &rest[first.len_utf8()..];
+                }
+            }
+        }
+        new
+    }
+
+    proptest! {
+        #[test]
+        fn it_does_what_the_simple_one_does(texts in proptest::collection::vec("[abș]{1,9}", 0..6), text in "[abș ]{0,60}") {
+            let scrubber = Scrubber::from_texts(texts.iter().map(|text| text.as_str().into()));
+            prop_assert_eq!(scrubber.text(&text).unwrap_or_else(|| text.clone()), naive(&texts, &text));
+        }
+
+        #[test]
+        fn struck_source_keeps_its_lines(texts in proptest::collection::vec("[ab\n]{6,9}", 0..4), text in "[ab\nș]{0,60}") {
+            let scrubber = Scrubber::from_texts(texts.iter().map(|text| text.as_str().into()));
+            let struck = scrubber.source(&text).unwrap_or_else(|| text.clone());
+            prop_assert_eq!(struck.len(), text.len());
+            prop_assert_eq!(struck.match_indices('\n').map(|(at, _)| at).collect::<Vec<_>>(), text.match_indices('\n').map(|(at, _)| at).collect::<Vec<_>>());
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Secrets by how they look: which strings of a tree of values are one, and by which sign. It runs before anything is redacted.
 
 pub mod entropy;
+pub mod form;
 pub mod name;
 pub mod text;
 
