@@ -12,6 +12,21 @@ use crate::plan::source::SavedPlanError;
 use crate::plan::terraform::TerraformError;
 use crate::policy::error::PolicyError;
 
+/// What a JSON parser found, without the value that it found: that may be a secret.
+pub fn json_problem(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    // `invalid type: string "…", expected a map`, ``unknown variant `…`, expected …``: the value may itself hold any of these words.
+    let expected = text.rfind(", expected ").unwrap_or(text.len());
+    let place = text.rfind(" at line ").unwrap_or(text.len());
+    let (found, rest) = text[..place].split_at(expected.min(place));
+    let quotes = ["invalid type: ", "invalid value: ", "invalid length ", "unknown variant ", "unknown field "];
+    let found = match quotes.iter().find(|start| found.starts_with(*start)) {
+        Some(_) => found.split(['`', '"']).next().unwrap_or_default().trim_end(),
+        None => found,
+    };
+    format!("{found}{rest}")
+}
+
 /// A run that is itself wrong: exit status 2.
 #[derive(Debug, Error, Diagnostic)]
 pub enum Error {
@@ -120,4 +135,44 @@ pub enum Error {
     #[error("{0}: is given twice")]
     #[diagnostic(code(run::twice), help("give each plan once; two plans of one scope are different files"))]
     Twice(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Strict {
+        _a: Option<Kind>,
+        _b: Option<u8>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Kind {
+        One,
+        Two,
+    }
+
+    fn problem<T: for<'d> Deserialize<'d> + std::fmt::Debug>(json: &str) -> String {
+        json_problem(&serde_json::from_str::<T>(json).expect_err(json))
+    }
+
+    #[test]
+    fn a_parser_says_what_it_expected_and_not_what_it_found() {
+        assert_eq!(problem::<u8>("\"hunter2, expected x at line 7\""), "invalid type: string, expected u8");
+        assert_eq!(problem::<u8>("\"hun\\\"ter2\""), "invalid type: string, expected u8");
+        assert_eq!(problem::<BTreeMap<String, u8>>("{\"x\": 123456}"), "invalid value: integer, expected u8");
+        assert_eq!(problem::<String>("12.5"), "invalid type: floating point, expected a string");
+        assert_eq!(problem::<Strict>("{\"_a\": \"hunter2\"}"), "unknown variant, expected `one` or `two`");
+        assert_eq!(problem::<Strict>("{\"hunter2\": 1}"), "unknown field, expected `_a` or `_b`");
+        assert_eq!(problem::<Strict>("{\"_b\": 999999}"), "invalid value: integer, expected u8");
+        assert_eq!(problem::<u8>("perhaps"), "expected value");
+        assert_eq!(problem::<u8>("[1]"), "invalid type: sequence, expected u8");
+    }
 }

@@ -6,11 +6,12 @@ use checker::{cli::Cli, run};
 use clap::Parser as _;
 
 fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(run::crash));
     let cli = Cli::parse();
     match run::run(cli) {
         Ok(status) => ExitCode::from(status),
-        Err(error) => {
-            run::complain(error);
+        Err(failure) => {
+            run::complain(failure);
             ExitCode::from(run::exit::WRONG)
         }
     }

@@ -18,11 +18,12 @@ use crate::inventory::path::{AttributePath, Segment};
 use crate::inventory::{Inventory, input};
 use crate::output::{self, Format, Target, text};
 use crate::plan::error::PlanError;
-use crate::plan::source::{self, Source};
+use crate::plan::source::{self, SavedPlanError, Source};
 use crate::plan::{self, PlanFile, terraform};
 use crate::policy::metadata::{SCOPES, Severity};
 use crate::policy::{PolicySet, commands};
 use crate::report::{Location, Report};
+use crate::scrub::Scrubber;
 
 /// Seconds that one policy may take, unless said otherwise.
 const POLICY_TIMEOUT: u64 = 10;
@@ -39,44 +40,87 @@ pub mod exit {
     pub const UNPROVED: u8 = 3;
 }
 
+/// An error with what may not be shown of it.
+#[derive(Debug)]
+pub struct Failure {
+    error: Box<Error>,
+    scrubber: Scrubber,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self { error: Box::new(error), scrubber: Scrubber::default() }
+    }
+}
+
+impl From<SnapshotError> for Failure {
+    fn from(error: SnapshotError) -> Self {
+        Error::from(error).into()
+    }
+}
+
+impl From<SavedPlanError> for Failure {
+    fn from(error: SavedPlanError) -> Self {
+        Error::from(error).into()
+    }
+}
+
 /// Carries a command out; gives the exit status.
-pub fn run(cli: Cli) -> Result<u8, Error> {
+pub fn run(cli: Cli) -> Result<u8, Failure> {
     match cli.command {
         Command::Plan(args) => judge_plans(&args),
         Command::Account(args) => judge_account(&args),
         Command::Inventory(args) => print_inventory(&args),
-        Command::Policy(command) => commands::run(command),
+        Command::Policy(command) => Ok(commands::run(command)?),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut command(), "checker", &mut text);
-            print(&String::from_utf8_lossy(&text))
+            Ok(print(&String::from_utf8_lossy(&text))?)
         }
         Command::Man => {
             let mut text = Vec::new();
             let written = clap_mangen::Man::new(command()).render(&mut text);
             written.map_err(|source| Error::Write { path: "standard output".into(), source })?;
-            print(&String::from_utf8_lossy(&text))
+            Ok(print(&String::from_utf8_lossy(&text))?)
         }
     }
 }
 
 /// Says on standard error why a run is wrong.
-pub fn complain(error: Error) {
+pub fn complain(failure: Failure) {
+    let Failure { error, scrubber } = failure;
     let terminal = io::stderr().is_terminal();
-    let theme = if terminal { miette::GraphicalTheme::unicode() } else { miette::GraphicalTheme::unicode_nocolor() };
-    let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100).with_wrap_lines(terminal).with_links(false);
-    let mut text = String::new();
-    if handler.render_report(&mut text, &error).is_err() {
-        text = error.to_string();
-    }
+    let render = |wrap| {
+        let theme = if terminal { miette::GraphicalTheme::unicode() } else { miette::GraphicalTheme::unicode_nocolor() };
+        let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100).with_wrap_lines(wrap).with_links(false);
+        let mut text = String::new();
+        match handler.render_report(&mut text, &*error) {
+            Ok(()) => text,
+            Err(_) => error.to_string(),
+        }
+    };
+    // A line break could cut a secret in two, so that neither half is found: what holds one is not wrapped.
+    let text = scrubber.text(&render(false)).unwrap_or_else(|| render(terminal));
     let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
+}
+
+/// Says on standard error where the program itself is wrong.
+pub fn crash(panic: &std::panic::PanicHookInfo<'_>) {
+    let place = panic.location().map(|place| format!(" at {}:{}", place.file(), place.line())).unwrap_or_default();
+    let message = literal(panic.payload()).map(|text| format!(": {text}")).unwrap_or_default();
+    let _ = writeln!(io::stderr().lock(), "checker panicked{place}{message}\nthis is a defect: please report it");
+}
+
+/// The message of a panic, where it is a literal: one that was put together may hold a value.
+fn literal(payload: &dyn std::any::Any) -> Option<&'static str> {
+    payload.downcast_ref::<&'static str>().copied()
 }
 
 fn command() -> clap::Command {
     <Cli as clap::CommandFactory>::command()
 }
 
-fn judge_plans(args: &PlanArgs) -> Result<u8, Error> {
+fn judge_plans(args: &PlanArgs) -> Result<u8, Failure> {
     let context = Context::new(&args.judge.base)?;
     let judging = Judging::new(&args.judge, &context)?;
     let set = context.policies()?;
@@ -98,7 +142,7 @@ fn judge_plans(args: &PlanArgs) -> Result<u8, Error> {
     judging.report(&context, &set, &inventory, &names.join(", "), &locate)
 }
 
-fn judge_account(args: &AccountArgs) -> Result<u8, Error> {
+fn judge_account(args: &AccountArgs) -> Result<u8, Failure> {
     let context = Context::new(&args.judge.base)?;
     let judging = Judging::new(&args.judge, &context)?;
     let set = context.policies()?;
@@ -112,7 +156,7 @@ fn judge_account(args: &AccountArgs) -> Result<u8, Error> {
     judging.report(&context, &set, &inventory, &name, &|_, _, _| None)
 }
 
-fn print_inventory(args: &InventoryArgs) -> Result<u8, Error> {
+fn print_inventory(args: &InventoryArgs) -> Result<u8, Failure> {
     let context = Context::new(&args.base)?;
     let set = context.policies()?;
     let mut inventories = Vec::new();
@@ -124,15 +168,17 @@ fn print_inventory(args: &InventoryArgs) -> Result<u8, Error> {
             context.read(&plan, source.as_ref())?
         });
     }
-    let inventory = match <[Inventory; 1]>::try_from(inventories) {
+    let mut inventory = match <[Inventory; 1]>::try_from(inventories) {
         Ok([one]) => one,
         Err(several) => Inventory::merge(several),
     };
-    context.notices(&inventory);
+    let scrubber = Scrubber::new(&inventory, set.texts());
+    scrubber.inventory(&mut inventory);
+    context.notices(&inventory, &scrubber);
     let document = input::document(&inventory, &Parts::join(&inventory), &context.now, &set.types(), &set.profiles());
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
-    print(&text)
+    Ok(print(&text)?)
 }
 
 /// Writes to standard output. A reader that has gone away (`| head`) is no error.
@@ -259,9 +305,9 @@ impl Context {
         }
     }
 
-    fn notices(&self, inventory: &Inventory) {
+    fn notices(&self, inventory: &Inventory, scrubber: &Scrubber) {
         for notice in &inventory.notices {
-            self.say(&format!("note: {notice}"));
+            self.say(&format!("note: {}", scrubber.text(notice).as_ref().unwrap_or(notice)));
         }
     }
 
@@ -315,14 +361,19 @@ impl Judging {
         inventory: &Inventory,
         names: &str,
         locate: &crate::report::Locate<'_>,
-    ) -> Result<u8, Error> {
-        context.notices(inventory);
-        let judgements = set.judge(inventory, &context.now, self.limit)?;
+    ) -> Result<u8, Failure> {
+        let scrubber = Scrubber::new(inventory, set.texts());
+        context.notices(inventory, &scrubber);
+        let judgements = match set.judge(inventory, &context.now, self.limit) {
+            Ok(judgements) => judgements,
+            Err(error) => return Err(Failure { error: Box::new(error.into()), scrubber }),
+        };
         let only_destroys = inventory.resources.is_empty() && inventory.leaving > 0;
         if !only_destroys && judgements.iter().all(|judgement| judgement.verdict == Verdict::NotApplicable) {
-            return Err(Error::NothingJudged(names.to_owned()));
+            return Err(Error::NothingJudged(names.to_owned()).into());
         }
-        let report = Report::new(inventory, set, judgements, &context.now, locate);
+        let mut report = Report::new(inventory, set, judgements, &context.now, locate);
+        scrubber.report(&mut report);
         self.write(context, &report)?;
         Ok(if only_destroys { exit::CLEAN } else { self.status(&report, inventory) })
     }
@@ -436,4 +487,18 @@ fn locate(source: &Source, address: &Address, path: &AttributePath) -> Option<Lo
     });
     let first = places.next()?;
     Some(Location { module_stack: places.collect(), ..first })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_shows_no_value() {
+        let values = vec!["canary".to_owned()];
+        let panic = std::panic::catch_unwind(|| std::panic::panic_any(format!("bad value {values:?}")));
+        assert_eq!(literal(&*panic.expect_err("a panic")), None);
+        let panic = std::panic::catch_unwind(|| std::panic::panic_any("no such place"));
+        assert_eq!(literal(&*panic.expect_err("a panic")), Some("no such place"));
+    }
 }

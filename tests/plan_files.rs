@@ -86,7 +86,7 @@ fn what_is_no_plan_is_named_for_what_it_is() {
 #[test]
 fn a_wrong_shape_names_line_and_column() {
     let error = refused("{\"format_version\": \"1.2\",\n \"resource_changes\": \"none\"}", "plan::malformed");
-    assert!(error.contains("standard input: line 2, column 27: invalid type: string \"none\", expected a sequence"), "{error}");
+    assert!(error.contains("standard input: line 2, column 27: invalid type: string, expected a sequence"), "{error}");
     let error = refused("{\"format_version\": \"1.2\",\n \"errored\": perhaps}", "plan::malformed");
     assert!(error.contains("line 2"), "{error}");
     let mut plan: serde_json::Value = serde_json::from_slice(&real_plan()).expect("JSON");

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::scope;
+use crate::error::json_problem;
 use crate::inventory::redact::redact;
 use crate::inventory::unknown::{UnknownKind, Unknowns, marked};
 use crate::inventory::value::{Value, entry, text};
@@ -204,13 +205,8 @@ pub fn has_schema(json: &[u8]) -> bool {
 /// Reads a snapshot file.
 pub fn read(name: &str, json: &[u8]) -> Result<Inventory, SnapshotError> {
     let file: SnapshotFile = serde_json::from_slice(json).map_err(|error| {
-        let problem = error.to_string();
-        SnapshotError::Malformed {
-            name: name.to_owned(),
-            line: error.line(),
-            column: error.column(),
-            problem: problem.split(" at line ").next().unwrap_or_default().to_owned(),
-        }
+        let (line, column) = (error.line(), error.column());
+        SnapshotError::Malformed { name: name.to_owned(), line, column, problem: json_problem(&error) }
     })?;
     if file.schema != SCHEMA {
         return Err(SnapshotError::Schema { name: name.to_owned(), found: file.schema });
@@ -242,7 +238,7 @@ pub fn read(name: &str, json: &[u8]) -> Result<Inventory, SnapshotError> {
     inventory.coverage.sort();
     links::by_value(&mut inventory);
     for resource in &mut inventory.resources {
-        redact(resource, &Value::Null);
+        redact(resource, &Value::Null, &mut inventory.masked);
     }
     Ok(inventory)
 }
@@ -294,6 +290,7 @@ fn into_resource(found: SnapshotResource, account: &str, coverage: &[Coverage]) 
         values,
         unknown,
         links: BTreeMap::new(),
+        secret_like: Vec::new(),
         observed_at: found.observed_at,
     }
 }

@@ -4,7 +4,7 @@ use super::path::{AttributePath, Segment};
 use super::value::Value;
 
 /// The attributes that hold JSON text, whatever their type. One whose text is no JSON object or list stays a string.
-const JSON_TEXT: &[&str] = &[
+pub const JSON_TEXT: &[&str] = &[
     "access_policies",
     "access_policy",
     "assume_role_policy",

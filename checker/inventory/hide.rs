@@ -61,6 +61,7 @@ pub fn hide<'h>(inventory: &Inventory, hidden: impl IntoIterator<Item = &'h Hidd
                 for resource in left.resources.iter_mut().filter(|resource| *resource.address == **address) {
                     remove(&mut resource.values, path.segments());
                     resource.unknown.mark(path.clone(), UnknownKind::Hidden);
+                    resource.secret_like.retain(|found| !path.covers(&found.path));
                 }
             }
             Hidden::Link(address, path) => {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::parts::{Parts, documents};
+use super::secrets::SecretLike;
 use super::unknown::Unknowns;
 use super::value::{Value, object, optional};
 use super::{Inventory, Mode, Resource};
@@ -51,13 +52,22 @@ pub fn document(inventory: &Inventory, parts: &Parts, now: &str, types: &BTreeSe
     ])
 }
 
+/// What looked like a secret, as `[{path, detector}]`.
+fn secret_like(found: &[SecretLike]) -> Value {
+    let entries = found
+        .iter()
+        .map(|found| object([("path", Value::from(found.path.to_string())), ("detector", Value::from(found.detector.name()))]));
+    Value::from(entries.collect::<Vec<_>>())
+}
+
 fn named(list: &[super::Named]) -> Value {
     let entries = list.iter().map(|named| {
         let mut fields = vec![
             ("name", Value::from(named.name.as_str())),
+            ("module", Value::from(named.module.as_str())),
             ("scope", Value::String(Arc::clone(&named.scope))),
             ("sensitive", Value::Bool(named.sensitive)),
-            ("secret_like", Value::new_array()),
+            ("secret_like", secret_like(&named.secret_like)),
         ];
         fields.extend(named.value.clone().map(|value| ("value", value)));
         object(fields)
@@ -103,6 +113,6 @@ fn resource_document(resource: &Resource, unknown: &Unknowns, parts: Value) -> V
         ("unknown", object(unknown)),
         ("parts", parts),
         ("links", object(links)),
-        ("secret_like", Value::new_array()),
+        ("secret_like", secret_like(&resource.secret_like)),
     ])
 }

@@ -6,17 +6,21 @@ pub mod hide;
 pub mod input;
 pub mod keys;
 pub mod links;
+pub mod masked;
 pub mod parts;
 pub mod path;
 pub mod redact;
 pub mod relations;
+pub mod secrets;
 pub mod unknown;
 pub mod value;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use masked::Masked;
 use path::AttributePath;
+use secrets::SecretLike;
 use unknown::Unknowns;
 use value::Value;
 
@@ -198,6 +202,8 @@ pub struct Resource {
     pub unknown: Unknowns,
     /// Where attributes point to.
     pub links: BTreeMap<AttributePath, Vec<Link>>,
+    /// What looked like a secret before it was masked.
+    pub secret_like: Vec<SecretLike>,
     /// When an account's resource was read.
     pub observed_at: Option<String>,
 }
@@ -207,11 +213,15 @@ pub struct Resource {
 pub struct Named {
     /// The name.
     pub name: String,
+    /// The module that declares it, `""` for the root: `module.a.module.b`, without instance keys.
+    pub module: String,
     /// The scope of its plan.
     pub scope: Arc<str>,
     /// Marked sensitive in the configuration.
     pub sensitive: bool,
-    /// The value of a variable that is neither sensitive nor named like a secret.
+    /// Where its `default` or its `value` looks like a secret.
+    pub secret_like: Vec<SecretLike>,
+    /// The value of a root variable that is neither sensitive nor looks like a secret.
     pub value: Option<Value>,
 }
 
@@ -224,9 +234,9 @@ pub struct Inventory {
     pub origins: Vec<Origin>,
     /// The scopes that occur.
     pub scopes: BTreeMap<Arc<str>, Scope>,
-    /// Root variables.
+    /// The variables of the root and of every module.
     pub variables: Vec<Named>,
-    /// Root outputs.
+    /// The outputs of the root.
     pub outputs: Vec<Named>,
     /// The resources, sorted by address.
     pub resources: Vec<Resource>,
@@ -236,6 +246,8 @@ pub struct Inventory {
     pub coverage: Vec<crate::account::snapshot::Coverage>,
     /// How many resources the plans destroy or forget; they are not judged.
     pub leaving: usize,
+    /// The texts that were taken out, and that no output may show.
+    pub masked: Masked,
 }
 
 impl Inventory {
@@ -251,6 +263,7 @@ impl Inventory {
             notices: Vec::new(),
             coverage: Vec::new(),
             leaving: 0,
+            masked: Masked::default(),
         }
     }
 
@@ -305,6 +318,7 @@ impl Inventory {
             all.resources.append(&mut plan.resources);
             all.notices.append(&mut plan.notices);
             all.leaving += plan.leaving;
+            all.masked.extend(plan.masked);
         }
         all.resources.sort_by(|a, b| a.address.cmp(&b.address));
         all

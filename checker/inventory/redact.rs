@@ -1,9 +1,13 @@
 //! Redaction: secrets leave the inventory before a policy, an output or a file sees them. What is left is a marker that a value was there.
 
+use std::collections::HashMap;
+
 use super::Resource;
-use super::decode::place;
+use super::decode::{JSON_TEXT, place};
 use super::hide::remove;
+use super::masked::{Masked, SHORTEST};
 use super::path::{AttributePath, Segment};
+use super::secrets::{self, Detector, SecretLike};
 use super::unknown::{UnknownKind, marked};
 use super::value::{Value, entry, text};
 
@@ -31,24 +35,82 @@ const SECRET_ATTRIBUTES: &[&str] = &[
 const NAMED_SETTINGS: &[&str] =
     &["AUTH_TYPE", "DEFAULT_POOL_SIZE", "MAX_CLIENT_CONN", "MAX_PREPARED_STATEMENTS", "POOL_MODE", "SERVER_TLS_SSLMODE"];
 
-/// Words that make a variable's name look like that of a secret.
-const SECRET_WORDS: &[&str] =
-    &["password", "passwd", "secret", "token", "api_key", "apikey", "private_key", "credential", "dsn", "connection_string"];
-
-/// `true` where a variable of this name may hold a secret.
-pub fn secret_name(name: &str) -> bool {
-    let name = name.to_ascii_lowercase().replace('-', "_");
-    SECRET_WORDS.iter().any(|word| name.contains(word))
-}
-
-/// Takes the secrets out of a resource: what `sensitive` marks (the shape of `after_sensitive`), secret attributes by name, and the
-/// environment of containers and functions.
-pub fn redact(resource: &mut Resource, sensitive: &Value) {
-    let mut paths = marked(sensitive);
-    named(&AttributePath::default(), &resource.values, &mut paths);
+/// Takes the secrets out of a resource: what `sensitive` marks (the shape of `after_sensitive`), what a detector finds, secret
+/// attributes by name, and the environment of containers and functions. Notes in the resource what looked like a secret, and in `masked`
+/// what was taken out.
+pub fn redact(resource: &mut Resource, sensitive: &Value, masked: &mut Masked) {
+    let root = AttributePath::default();
+    let mut like = secrets::find("", &root, &resource.values);
+    let marked = marked(sensitive);
+    for path in &marked {
+        if !holds_something(resource, path) {
+            continue;
+        }
+        // What lies below is covered; what stands there itself may have a surer sign.
+        let own = like.iter().find(|found| found.path == *path).map_or(Detector::Sensitive, |found| found.detector);
+        like.retain(|found| !path.covers(&found.path));
+        like.push(SecretLike { path: path.clone(), detector: own.min(Detector::Sensitive) });
+    }
+    echoes(resource, &mut like);
+    let mut paths: Vec<AttributePath> = marked;
+    paths.extend(like.iter().map(|found| found.path.clone()));
+    named(&root, &resource.values, &mut paths);
     environments(resource, &mut paths);
     for path in paths {
-        hide(resource, &path);
+        hide(resource, &path, masked);
+    }
+    like.sort();
+    resource.secret_like.append(&mut like);
+}
+
+/// Adds the places where a provider repeats what is secret at another one: `tags_all` repeats `tags`, and no flag comes along.
+fn echoes(resource: &Resource, like: &mut Vec<SecretLike>) {
+    let mut texts: HashMap<&str, Detector> = HashMap::new();
+    for found in like.iter() {
+        // A document or an environment that is sensitive as a whole holds names and settings too, which stand elsewhere with good reason.
+        let whole = found.path.segments().len() == 1;
+        if whole && found.path.root().is_some_and(|name| name == "environment" || JSON_TEXT.contains(&name)) {
+            continue;
+        }
+        let leaves = found.path.get(&resource.values).map(leaves).unwrap_or_default();
+        for (_, text) in leaves.into_iter().filter(|(_, text)| text.len() >= SHORTEST) {
+            texts.entry(text).or_insert(found.detector);
+        }
+    }
+    if texts.is_empty() {
+        return;
+    }
+    let echoes = leaves(&resource.values).into_iter().filter_map(|(path, text)| Some((path, *texts.get(text)?)));
+    let echoes = echoes.filter(|(path, _)| !like.iter().any(|found| found.path.covers(path)));
+    let echoes: Vec<_> = echoes.map(|(path, detector)| SecretLike { path, detector }).collect();
+    like.extend(echoes);
+}
+
+/// Every text in a value with its path.
+fn leaves(value: &Value) -> Vec<(AttributePath, &str)> {
+    let mut found = Vec::new();
+    let mut open = vec![(AttributePath::default(), value)];
+    while let Some((path, value)) = open.pop() {
+        match value {
+            Value::String(text) => found.push((path, &**text)),
+            Value::Array(list) => open.extend(list.iter().enumerate().map(|(at, value)| (path.join(Segment::Index(at)), value))),
+            Value::Object(object) => open.extend(object.iter().filter_map(|(key, value)| match key {
+                Value::String(key) => Some((path.join(Segment::Key(key.clone())), value)),
+                _ => None,
+            })),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// `true` where a value is there, or will be.
+fn holds_something(resource: &Resource, path: &AttributePath) -> bool {
+    match path.get(&resource.values) {
+        None => resource.unknown.above(path).is_some(),
+        Some(Value::Null) => false,
+        Some(Value::String(text)) => !text.is_empty(),
+        Some(_) => true,
     }
 }
 
@@ -111,15 +173,108 @@ fn environments(resource: &Resource, found: &mut Vec<AttributePath>) {
     }
 }
 
-/// Replaces what stands at `path`: texts by a marker, at any depth; whatever else is there is taken out. Either way it is not known.
-fn hide(resource: &mut Resource, path: &AttributePath) {
+/// Replaces what stands at `path`: a text by a marker; whatever else is there is taken out. Either way it is not known.
+fn hide(resource: &mut Resource, path: &AttributePath, masked: &mut Masked) {
     let Some(value) = place(&mut resource.values, path.segments()) else { return };
     match value {
-        // Null and empty are presence, not content.
+        // Null and empty are presence, not content; a marker has been here before.
         Value::Null => return,
-        Value::String(text) if text.is_empty() => return,
-        Value::String(_) => *value = Value::from(MARKER),
-        _ => remove(&mut resource.values, path.segments()),
+        Value::String(text) if text.is_empty() || **text == *MARKER => return,
+        Value::String(text) => {
+            masked.add(text);
+            *value = Value::from(MARKER);
+        }
+        _ => {
+            masked.add_all(value);
+            remove(&mut resource.values, path.segments());
+        }
     }
     resource.unknown.mark(path.clone(), UnknownKind::Redacted);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::snapshot;
+    use crate::inventory::Inventory;
+
+    fn redacted(kind: &str, values: &str) -> Inventory {
+        let json = format!(
+            r#"{{"schema": "checker.snapshot/1", "account": "1", "resources": [{{"address": "a", "type": "{kind}", "values": {values}}}]}}"#
+        );
+        snapshot::read("s", json.as_bytes()).expect("a snapshot")
+    }
+
+    fn sensitive(values: &str, marks: &str) -> (Resource, Masked) {
+        let mut inventory = redacted("aws_x", "{}");
+        let mut resource = inventory.resources.remove(0);
+        resource.values = Value::from_json_str(values).expect(values);
+        let mut masked = Masked::default();
+        redact(&mut resource, &Value::from_json_str(marks).expect(marks), &mut masked);
+        (resource, masked)
+    }
+
+    fn signs(resource: &Resource) -> Vec<String> {
+        resource.secret_like.iter().map(|found| format!("{} {}", found.path, found.detector.name())).collect()
+    }
+
+    #[test]
+    fn settings_that_policies_need_keep_their_values() {
+        let environment =
+            NAMED_SETTINGS.iter().map(|name| format!(r#"{{"name": "{name}", "value": "kept"}}"#)).collect::<Vec<_>>();
+        let containers =
+            format!(r#"[{{"environment": [{}, {{"name": "OTHER", "value": "a setting"}}]}}]"#, environment.join(", "));
+        let inventory = redacted("aws_ecs_task_definition", &format!(r#"{{"container_definitions": {containers}}}"#));
+        let text = inventory.resources[0].values.to_string();
+        assert_eq!((text.matches("kept").count(), text.matches("a setting").count()), (NAMED_SETTINGS.len(), 0), "{text}");
+        assert_eq!(signs(&inventory.resources[0]), Vec::<String>::new(), "masked for where it stands, not for how it looks");
+        assert_eq!(inventory.masked.iter().collect::<Vec<_>>(), ["a setting"]);
+    }
+
+    #[test]
+    fn a_setting_that_holds_a_secret_does_not_keep_it() {
+        let containers = r#"[{"environment": [{"name": "AUTH_TYPE", "value": "postgres://a:hunter2@b/c"}]}]"#;
+        let inventory = redacted("aws_ecs_task_definition", &format!(r#"{{"container_definitions": {containers}}}"#));
+        assert_eq!(signs(&inventory.resources[0]), ["container_definitions[0].environment[0].value prefix"]);
+        assert!(!inventory.resources[0].values.to_string().contains("hunter2"));
+        assert!(inventory.masked.iter().any(|text| text == "hunter2"), "the secret inside of it is looked for too");
+    }
+
+    #[test]
+    fn a_flag_covers_what_lies_below_it() {
+        let (resource, masked) = sensitive(
+            r#"{"a": {"b": ["hidden-one", 5], "password": "hidden-two"}, "c": null, "d": "", "e": "open"}"#,
+            r#"{"a": true, "c": true, "d": true}"#,
+        );
+        assert_eq!(signs(&resource), ["a sensitive"]);
+        assert_eq!(resource.values, Value::from_json_str(r#"{"c": null, "d": "", "e": "open"}"#).expect("JSON"));
+        assert_eq!(
+            resource.unknown.iter().map(|(path, unknown)| (path.to_string(), unknown.kind)).collect::<Vec<_>>(),
+            [("a".to_owned(), UnknownKind::Redacted)]
+        );
+        assert_eq!(masked.iter().collect::<Vec<_>>(), ["hidden-one", "hidden-two"]);
+    }
+
+    #[test]
+    fn an_echo_of_a_secret_is_one() {
+        let (resource, _) = sensitive(
+            r#"{"tags": {"x": "hidden-one", "y": "plain"}, "tags_all": {"x": "hidden-one", "y": "plain"}}"#,
+            r#"{"tags": {"x": true}}"#,
+        );
+        assert_eq!(signs(&resource), ["tags.x sensitive", "tags_all.x sensitive"]);
+        let (resource, _) = sensitive(
+            r#"{"family": "app-core", "container_definitions": [{"name": "app-core"}]}"#,
+            r#"{"container_definitions": true}"#,
+        );
+        assert_eq!(signs(&resource), ["container_definitions sensitive"], "its name is no secret");
+    }
+
+    #[test]
+    fn hiding_a_value_hides_its_sign() {
+        use crate::inventory::hide::{Hidden, hide};
+        let inventory = redacted("aws_x", r#"{"a": {"password": "hunter2"}}"#);
+        assert_eq!(signs(&inventory.resources[0]), ["a.password name"]);
+        let hidden = hide(&inventory, &[Hidden::Value("a".to_owned(), AttributePath::attribute("a"))]);
+        assert_eq!(signs(&hidden.resources[0]), Vec::<String>::new());
+    }
 }

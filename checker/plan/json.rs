@@ -38,7 +38,9 @@ pub struct PlanJson<'p> {
     #[serde(default, borrow)]
     pub deferred_changes: Vec<Deferred<'p>>,
     #[serde(default, borrow)]
-    pub output_changes: BTreeMap<Cow<'p, str>, OutputChange>,
+    pub resource_drift: Vec<Drift<'p>>,
+    #[serde(default, borrow)]
+    pub output_changes: BTreeMap<Cow<'p, str>, OutputChange<'p>>,
     #[serde(borrow)]
     pub prior_state: Option<PriorState<'p>>,
     #[serde(default, borrow)]
@@ -51,10 +53,33 @@ pub struct Variable {
     pub value: Option<Value>,
 }
 
+/// A change outside of Terraform. It is not judged; what is sensitive in it is collected.
 #[derive(Debug, Deserialize)]
-pub struct OutputChange {
+pub struct Drift<'p> {
+    #[serde(borrow)]
+    pub change: DriftChange<'p>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct DriftChange<'p> {
+    #[serde(borrow)]
+    pub before: Option<&'p RawValue>,
+    #[serde(borrow)]
+    pub after: Option<&'p RawValue>,
+    #[serde(borrow)]
+    pub before_sensitive: Option<&'p RawValue>,
+    #[serde(borrow)]
+    pub after_sensitive: Option<&'p RawValue>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct OutputChange<'p> {
+    #[serde(borrow)]
+    pub before: Option<&'p RawValue>,
+    pub after: Option<Value>,
+    #[serde(borrow)]
+    pub before_sensitive: Option<&'p RawValue>,
     /// `true`, or a tree of marks.
-    #[serde(default)]
     pub after_sensitive: Option<Value>,
 }
 
@@ -95,6 +120,11 @@ pub struct Change<'p> {
     pub after: Option<Value>,
     pub after_unknown: Option<Value>,
     pub after_sensitive: Option<Value>,
+    #[serde(borrow)]
+    pub before_sensitive: Option<&'p RawValue>,
+    /// HCL that Terraform wrote for an import.
+    #[serde(borrow)]
+    pub generated_config: Option<Cow<'p, str>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -107,6 +137,16 @@ pub struct PriorState<'p> {
 pub struct StateValues<'p> {
     #[serde(default, borrow)]
     pub root_module: StateModule<'p>,
+    #[serde(default, borrow)]
+    pub outputs: BTreeMap<Cow<'p, str>, StateOutput<'p>>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct StateOutput<'p> {
+    #[serde(default)]
+    pub sensitive: bool,
+    #[serde(borrow)]
+    pub value: Option<&'p RawValue>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -130,7 +170,8 @@ pub struct StateResource<'p> {
     pub index: Option<Value>,
     #[serde(borrow)]
     pub values: Option<&'p RawValue>,
-    pub sensitive_values: Option<Value>,
+    #[serde(borrow)]
+    pub sensitive_values: Option<&'p RawValue>,
     #[serde(borrow)]
     pub deposed_key: Option<Cow<'p, str>>,
 }
@@ -209,4 +250,7 @@ pub struct ConfigResource<'p> {
     pub for_each_expression: Option<Value>,
     #[serde(default)]
     pub count_expression: Option<Value>,
+    /// Not judged; the secrets in them are collected.
+    #[serde(borrow)]
+    pub provisioners: Option<&'p RawValue>,
 }

@@ -6,9 +6,12 @@ pub mod error;
 mod evaluator;
 mod instances;
 mod json;
+mod named;
 mod providers;
 mod references;
 mod resolver;
+mod said;
+mod sensitive;
 pub mod source;
 mod sourced;
 mod symbol;
@@ -21,12 +24,13 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::error::json_problem;
 use crate::inventory::address::Address;
 use crate::inventory::path::AttributePath;
-use crate::inventory::redact::{redact, secret_name};
+use crate::inventory::redact::redact;
 use crate::inventory::unknown::Unknowns;
 use crate::inventory::value::{Value, entry, text as as_text};
-use crate::inventory::{Change, Inventory, Kind, Mode, Named, Origin, Resource, Scope, decode, links};
+use crate::inventory::{Change, Inventory, Kind, Mode, Origin, Resource, Scope, decode, links};
 use configuration::{Blocks, Written, written};
 use echo::Leaving;
 use error::PlanError;
@@ -56,7 +60,9 @@ pub fn read<E: From<PlanError>>(
     let (plan, noise) = parse(name, &text)?;
     notices.extend(noise);
     check_shape(name, &plan)?;
-    let environment = plan.variables.get("environment").and_then(|variable| variable.value.as_ref()).and_then(as_text);
+    // What may not be shown is not compared either: the comparison's error names it.
+    let environment = plan.variables.get("environment").and_then(|variable| variable.value.as_ref());
+    let environment = environment.filter(|value| named::may_be_shown(&plan, "environment", value)).and_then(as_text);
     let scope: Arc<str> = scope(environment)?.into();
     let blocks = Blocks::new(&plan.configuration);
     let mut reader = Reader {
@@ -93,7 +99,7 @@ pub fn read<E: From<PlanError>>(
         digest: digest(&file.bytes),
         terraform_version: plan.terraform_version.as_deref().map(str::to_owned),
     });
-    named(&plan, &scope, &mut inventory);
+    named::add(&plan, &scope, &mut inventory);
 
     let complete = inventory.scopes.values().all(|scope| scope.complete.all.is_none() && scope.complete.by_type.is_empty());
     resolver::resolve(
@@ -108,8 +114,10 @@ pub fn read<E: From<PlanError>>(
     };
     echo::yield_to_satellites(&mut inventory, &leaving, set);
     for (resource, sensitive) in inventory.resources.iter_mut().zip(sensitive) {
-        redact(resource, &sensitive);
+        redact(resource, &sensitive, &mut inventory.masked);
     }
+    sensitive::configured(&mut inventory, &blocks);
+    sensitive::collect(&plan, &mut inventory.masked);
     inventory.resources.sort_by(|a, b| a.address.cmp(&b.address));
     Ok(inventory)
 }
@@ -137,9 +145,7 @@ fn parse<'p>(name: &str, text: &'p str) -> Result<(PlanJson<'p>, Option<String>)
         if error.is_eof() {
             return PlanError::Truncated { name: name.to_owned(), line, column };
         }
-        let problem = error.to_string();
-        let problem = problem.split(" at line ").next().unwrap_or_default().to_owned();
-        PlanError::Malformed { name: name.to_owned(), line, column, problem }
+        PlanError::Malformed { name: name.to_owned(), line, column, problem: json_problem(&error) }
     })?;
     let noise = json.end().err().map(|error| {
         format!("{name}: what follows the JSON from line {}, column {} on was skipped", error.line(), error.column())
@@ -199,29 +205,6 @@ fn completeness(name: &str, plan: &PlanJson<'_>, scope: &mut Scope, inventory: &
         }
     }
     Ok(())
-}
-
-/// Root variables and outputs.
-fn named(plan: &PlanJson<'_>, scope: &Arc<str>, inventory: &mut Inventory) {
-    let root = &plan.configuration.root_module;
-    inventory.variables = plan
-        .variables
-        .iter()
-        .map(|(name, variable)| {
-            let sensitive = root.variables.get(name).is_some_and(|variable| variable.sensitive);
-            let value = variable.value.clone().filter(|_| !sensitive && !secret_name(name));
-            Named { name: name.to_string(), scope: Arc::clone(scope), sensitive, value }
-        })
-        .collect();
-    let names = root.outputs.keys().chain(plan.output_changes.keys().filter(|name| !root.outputs.contains_key(*name)));
-    inventory.outputs = names
-        .map(|name| {
-            let marked = plan.output_changes.get(name).and_then(|change| change.after_sensitive.as_ref());
-            let sensitive = root.outputs.get(name).is_some_and(|output| output.sensitive)
-                || marked.is_some_and(|marks| *marks == Value::Bool(true));
-            Named { name: name.to_string(), scope: Arc::clone(scope), sensitive, value: None }
-        })
-        .collect();
 }
 
 /// The state of reading one plan's resources.
@@ -307,7 +290,8 @@ impl<'p> Reader<'_, 'p> {
                 change: Change::NoOp,
                 previous: None,
             };
-            self.push(&found, values, &Value::Null, resource.sensitive_values.clone().unwrap_or(Value::Null))?;
+            let sensitive = resource.sensitive_values.and_then(|marks| serde_json::from_str(marks.get()).ok());
+            self.push(&found, values, &Value::Null, sensitive.unwrap_or(Value::Null))?;
         }
         module.child_modules.iter().try_for_each(|child| self.state(child, managed))
     }
@@ -340,6 +324,7 @@ impl<'p> Reader<'_, 'p> {
             values,
             unknown,
             links: std::collections::BTreeMap::new(),
+            secret_like: Vec::new(),
             observed_at: None,
         });
         self.addresses.push(address);

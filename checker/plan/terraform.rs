@@ -10,6 +10,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use super::PlanFile;
+use super::said::without_secrets;
 
 /// How to plan a directory.
 #[derive(Debug, Default)]
@@ -93,7 +94,7 @@ pub fn plan(directory: &Path, options: &Options, progress: impl Fn(&str)) -> Res
     };
     let lock_file = root.join(".terraform.lock.hcl");
     let had_lock_file = lock_file.exists();
-    let run = Run { directory, root: &root, data: scratch.path().join("data"), program: program(options) };
+    let run = Run { directory, root: &root, data: scratch.path().join("data"), program: program(options), options };
     let saved = scratch.path().join("plan");
 
     progress(&format!("{}: {} init", directory.display(), run.name()));
@@ -131,6 +132,7 @@ struct Run<'r> {
     root: &'r Path,
     data: PathBuf,
     program: PathBuf,
+    options: &'r Options,
 }
 
 impl Run<'_> {
@@ -162,7 +164,7 @@ impl Run<'_> {
             program: self.name(),
             step,
             code: output.status.code(),
-            said: said.trim().to_owned(),
+            said: without_secrets(said.trim(), self.root, self.options),
         })
     }
 }

@@ -119,6 +119,12 @@ impl PolicySet {
         })
     }
 
+    /// The texts of the set: what stands in them is public.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let Files { policies, library, data, .. } = &self.files;
+        policies.iter().chain(library).chain(data).map(|file| file.text.as_str())
+    }
+
     /// Every type that a policy of the set reads.
     pub fn types(&self) -> BTreeSet<&str> {
         self.policies.iter().flat_map(|policy| policy.metadata.types()).collect()

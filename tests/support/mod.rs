@@ -54,6 +54,16 @@ pub fn checker_in<S: AsRef<std::ffi::OsStr>>(
     arguments: impl IntoIterator<Item = S>,
     input: impl AsRef<[u8]>,
 ) -> Ran {
+    checker_with(directory, arguments, input, &[])
+}
+
+/// The same with more variables in its environment.
+pub fn checker_with<S: AsRef<std::ffi::OsStr>>(
+    directory: &Path,
+    arguments: impl IntoIterator<Item = S>,
+    input: impl AsRef<[u8]>,
+    environment: &[(&str, &std::ffi::OsStr)],
+) -> Ran {
     use std::io::Write as _;
     let mut command = Command::new(env!("CARGO_BIN_EXE_checker"));
     for (name, _) in std::env::vars_os() {
@@ -65,6 +75,7 @@ pub fn checker_in<S: AsRef<std::ffi::OsStr>>(
         .args(arguments)
         .current_dir(directory)
         .env("SOURCE_DATE_EPOCH", "1767225600")
+        .envs(environment.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
