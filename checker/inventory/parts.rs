@@ -187,9 +187,7 @@ mod tests {
         let parts = Parts::join(&inventory);
         let buckets = inventory.resources.iter().zip(&parts.unknown).filter(|(resource, _)| &*resource.kind == "aws_s3_bucket");
         buckets
-            .map(|(bucket, unknown)| {
-                (bucket.name.to_string(), unknown.above(&parts_of(LOCK)).map(|(_, entry)| entry.kind))
-            })
+            .map(|(bucket, unknown)| (bucket.name.to_string(), unknown.above(&parts_of(LOCK)).map(|(_, entry)| entry.kind)))
             .collect()
     }
 
@@ -206,8 +204,11 @@ mod tests {
     #[test]
     fn a_component_is_a_part_of_what_points_to_it() {
         let cluster = resource("aws_rds_cluster.c", json!({}));
-        let member =
-            resource("aws_rds_cluster_instance.m", json!({"cluster_identifier": "c"})).linked("cluster_identifier", "aws_rds_cluster.c", Certainty::Certain);
+        let member = resource("aws_rds_cluster_instance.m", json!({"cluster_identifier": "c"})).linked(
+            "cluster_identifier",
+            "aws_rds_cluster.c",
+            Certainty::Certain,
+        );
         let parts = Parts::join(&inventory(vec![cluster, member]));
         assert!(parts.of[0].is_empty());
         assert_eq!(parts.of[1].get("aws_rds_cluster"), Some(&vec![0]));
@@ -240,7 +241,10 @@ mod tests {
         scope.complete.by_type.insert(LOCK.to_owned(), "denied".to_owned());
         let parts = Parts::join(&inventory);
         let (_, entry) = parts.unknown[0].above(&parts_of(LOCK)).expect("an entry");
-        assert_eq!((entry.kind, &*entry.reason), (UnknownKind::Unreadable, "the list of aws_s3_bucket_versioning may be short: denied"));
+        assert_eq!(
+            (entry.kind, &*entry.reason),
+            (UnknownKind::Unreadable, "the list of aws_s3_bucket_versioning may be short: denied")
+        );
     }
 
     #[test]
@@ -259,7 +263,11 @@ mod tests {
         let inner = parts.of[at].iter().map(|(kind, members)| {
             let list: Vec<Value> = members
                 .iter()
-                .map(|member| if open.contains(member) { leaf(*member, Value::new_object()) } else { defined(parts, *member, &open) })
+                .map(
+                    |member| {
+                        if open.contains(member) { leaf(*member, Value::new_object()) } else { defined(parts, *member, &open) }
+                    },
+                )
                 .collect();
             (Value::String(Arc::clone(kind)), Value::from(list))
         });

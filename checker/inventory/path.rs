@@ -253,8 +253,35 @@ mod tests {
 
     #[test]
     fn a_bad_path_says_where() {
-        for (text, at) in [("a..b", 2), ("a[", 1), ("a[x]", 2), ("a[\"b]", 2), ("[0]x", 3), ("é", 0)] {
+        for (text, at) in [
+            ("a..b", 2),
+            ("a[", 1),
+            ("a[x]", 2),
+            ("a[\"b]", 2),
+            ("[0]x", 3),
+            ("é", 0),
+            ("ab[\"\\q\"]", 3),
+            ("ab[\"cd\"x]", 7),
+            ("ab[\"cd\"", 7),
+            ("a_b[12].-", 8),
+        ] {
             assert_eq!(text.parse::<AttributePath>().expect_err(text).at, at, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_plain_have_no_quotes() {
+        for text in ["_a.b-c[0].D_9", "tags[\"a.b\"]", "tags[\"9\"]", "tags[\"-\"]", "tags[\"\"]", "[3][].a"] {
+            assert_eq!(text.parse::<AttributePath>().expect(text).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_path_finds_its_value() {
+        let values = Value::from(serde_json::json!({"a": [{"b.c": 1}]}));
+        assert_eq!(path("a[0][\"b.c\"]").get(&values), Some(&Value::from(1)));
+        for nowhere in ["a[1]", "a[0].b", "a.b", "a[]"] {
+            assert_eq!(path(nowhere).get(&values), None, "{nowhere}");
         }
     }
 
