@@ -272,13 +272,10 @@ impl Inventory {
         let mut all = Self::empty(Kind::Plan);
         for mut plan in plans {
             let first = all.origins.len();
-            let taken = |id: &str| all.origins.iter().any(|origin| origin.id == id);
             for origin in &mut plan.origins {
-                let base = origin.id.clone();
-                let mut number = 2;
-                while taken(&origin.id) {
-                    origin.id = format!("{base}-{number}");
-                    number += 1;
+                let earlier = all.origins.iter().filter(|other| other.scope == origin.scope).count();
+                if earlier > 0 {
+                    origin.id = format!("{}-{}", origin.id, earlier + 1);
                 }
             }
             for resource in &mut plan.resources {

@@ -95,13 +95,7 @@ impl Unknowns {
         if self.0.is_empty() {
             return None;
         }
-        let mut prefix = path.clone();
-        loop {
-            if let Some(entry) = self.0.get_key_value(&prefix) {
-                return Some(entry);
-            }
-            prefix = prefix.parent()?;
-        }
+        path.upwards().find_map(|place| self.0.get_key_value(&place))
     }
 
     /// Every entry, sorted by path.
