@@ -204,7 +204,7 @@ pub enum PolicyCommand {
         set: SetArgs,
         /// Only these policies
         ids: Vec<String>,
-        /// How many random subsets of each case to hide
+        /// How many random subsets of each case to hide, besides every single thing; with 0 nothing is hidden
         #[arg(long, default_value_t = 20)]
         subsets: u32,
         /// The start of the random numbers

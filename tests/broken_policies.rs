@@ -85,7 +85,9 @@ fn metadata() {
 
 #[test]
 fn two_blocks() {
-    refused(&run_with(|text| format!("{text}\n# METADATA\n# title: again\n")), "policy::metadata", "there is a second block");
+    let ran = run_with(|text| format!("{text}# METADATA\n# title: again\n"));
+    refused(&ran, "policy::metadata", "there is a second block");
+    assert!(ran.err.contains(&format!("{FILE}:25:1")), "{}", ran.err);
 }
 
 #[test]
@@ -148,8 +150,77 @@ fn what_the_input_does_not_have() {
         refused(&ran, "policy::reads", says);
         assert!(ran.err.contains(&format!("{FILE}:17:")), "{}", ran.err);
     }
-    let ran = replaced("\"attribute\": [\"input\"]", "\"attribute\": [\"inputs\"]");
-    refused(&ran, "policy::reads", "`reads` does not name the path `inputs`");
+    for (to, path) in [("[\"inputs\"]", "inputs"), ("[\"inputs\", 0]", "inputs[0]"), ("[\"inputs\", data_.index]", "")] {
+        let ran = replaced("\"attribute\": [\"input\"]", &format!("\"attribute\": {to}"));
+        if path.is_empty() {
+            assert_eq!(ran.status, 0, "a path that is worked out is not judged by its text: {ran:#?}");
+            continue;
+        }
+        refused(&ran, "policy::reads", &format!("`reads` does not name the path `{path}`"));
+    }
+    // A variable stands for a position; a path may also be given to a function.
+    let with = |line: &str| replaced("data_.values.input == \"bad\"", &format!("{line}\n\tdata_.values.input == \"bad\""));
+    for (line, says) in [
+        ("some at in [0]\n\tobject.get(data_.values, [\"inputs\", at], 0) == 1", "the path `inputs[0]`"),
+        ("object.get(data_.values, [\"inputs\"], 0) == 1", "the path `inputs`"),
+        ("input[\"resorces\"].terraform_data", "the input has no `resorces`"),
+        ("data_.type == \"aws_s3_bucket\"", "the type `aws_s3_bucket`"),
+        ("data_.type == `aws_x2`", "the type `aws_x2`"),
+    ] {
+        refused(&with(line), "policy::reads", says);
+    }
+    // None of these is a path or a type.
+    for line in ["data_.type != \"aws_is a prefix\"", "{\"other\": [\"inputs\"]} != {}", "data_.type != \"aws-x\""] {
+        assert_eq!(with(line).status, 0, "{line}: {:#?}", with(line));
+    }
+}
+
+/// Runs with a library beside the policy.
+fn with_library(library: &str, import: &str, line: &str) -> Ran {
+    let directory = scratch();
+    copy(&top().join("tests/policies"), directory.path());
+    std::fs::create_dir(directory.path().join("lib")).expect("a directory");
+    std::fs::write(directory.path().join("lib/a.rego"), library).expect("a library");
+    let path = directory.path().join(FILE);
+    let text = std::fs::read_to_string(&path).expect("a policy");
+    let text = text.replace("input_set\n\ndeny", &format!("input_set\n\n{import}\n\ndeny"));
+    let text = text.replace("data_.values.input == \"bad\"", &format!("{line}\n\tdata_.values.input == \"bad\""));
+    std::fs::write(&path, text).expect("a policy");
+    judge(directory.path())
+}
+
+#[test]
+fn a_library_is_checked_too() {
+    let fine = "package lib.a\n\nis_bad(x) if x == \"bad\"\n";
+    let ran = with_library(fine, "import data.lib.a", "not a.is_bad(data_.name)\n\tnot data.lib.a.is_bad(data_.name)");
+    assert_eq!(ran.status, 0, "{ran:#?}");
+    let ran = with_library("package lib.a\n\nis_bad(x) if rand.intn(x, 2) == 1\n", "import data.lib.a", "a.is_bad(data_.name)");
+    refused(&ran, "policy::forbidden", "lib/a.rego:3:");
+    let ran = with_library("package lib.b\n\nis_bad(x) if x == \"bad\"\n", "import data.lib.b", "b.is_bad(data_.name)");
+    refused(&ran, "policy::package", "the package is `lib.b`, and its path makes it `lib.a`");
+    // An error stands in the file in which it happens.
+    let ran = with_library(fine, "import data.lib.a", "1 / (count(data_.values.input) - 4) == 1");
+    refused(&ran, "policy::evaluation", &format!("{FILE}:20:"));
+    let ran =
+        with_library("package lib.a\n\nis_bad(x) if 1 / (count(x) - 1) == 1\n", "import data.lib.a", "a.is_bad(data_.name)");
+    refused(&ran, "policy::evaluation", "lib/a.rego:3:");
+}
+
+#[test]
+fn a_policy_names_its_own_subjects() {
+    let naming = |condition: &str| {
+        run_with(|text| {
+            format!(
+                "{text}\nsubjects contains data_.address if {{\n\tsome data_ in input.resources.terraform_data\n\t{condition}\n}}\n"
+            )
+        })
+    };
+    let all = naming("data_.values.input == \"good\"");
+    assert!(all.status == 0 && all.out.contains("1 pass"), "{all:#?}");
+    let none = naming("data_.values.input == \"other\"");
+    assert!(none.status == 2 && none.err.contains("run::nothing_judged"), "{none:#?}");
+    refused(&run_with(|text| format!("{text}\nsubjects := {{\"terraform_data.a\"}}\n")), "policy::not_a_set", "`subjects`");
+    refused(&run_with(|text| format!("{text}\nsubjects contains 7\n")), "policy::finding", "holds something that is no address");
 }
 
 #[test]
@@ -157,6 +228,24 @@ fn what_depends_on_more_than_the_input() {
     for call in ["rand.intn(\"x\", 2)", "time.now_ns()", "http.send({})", "opa.runtime()", "uuid.rfc4122(\"x\")", "print(1)"] {
         let ran = replaced("data_.values.input == \"bad\"", &format!("{call}\n\tdata_.values.input == \"bad\""));
         refused(&ran, "policy::", call.split('(').next().expect("a name"));
+    }
+    // Wherever it hides.
+    for rule in [
+        "table[rand.intn(\"x\", 2)] := 1",
+        "table contains rand.intn(\"x\", 2)",
+        "first := [rand.intn(\"x\", 2)][0]",
+        "first := {\"a\": {\"b\": rand.intn(\"x\", 2)}}.a.b",
+        "first := {\"a\": [rand.intn(\"x\", 2)]}[\"a\"][0]",
+        "default first := rand.intn(\"x\", 2)",
+        "first if -rand.intn(\"x\", 2) < 1",
+        "first := {x: 1 | some x in [rand.intn(\"x\", 2)]}",
+        "first if every x in [rand.intn(\"x\", 2)] { x == 1 }",
+        "first if input.kind == \"plan\" with input.kind as rand.intn(\"x\", 2)",
+        "first if rand.intn(\"x\", 2) in {1}",
+    ] {
+        let ran = run_with(|text| format!("{text}\n{rule}\n"));
+        refused(&ran, "policy::", "rand.intn");
+        assert!(ran.err.contains(&format!("{FILE}:26:")), "{rule}: {}", ran.err);
     }
 }
 
@@ -239,8 +328,9 @@ fn ids_that_no_policy_has() {
     }
     let ran = checker_in(top(), ["plan", "-", "--policies", policies, "--skip", "demo/input-set"], PLAN);
     refused(&ran, "policy::nothing_left", "no policy is left");
-    let ran = checker_in(top(), ["policy", "show", "demo/none", "--policies", policies], "");
-    refused(&ran, "policy::unknown_id", "demo/none");
+    let ran = checker_in(top(), ["policy", "show", "zebra", "--policies", policies], "");
+    refused(&ran, "policy::unknown_id", "no policy has the id `zebra`");
+    assert!(!ran.err.contains("did you mean"), "nothing is like it: {}", ran.err);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use checker::plan::{self, PlanFile};
 use checker::policy::PolicySet;
 use checker::policy::test::Options;
 use proptest::prelude::*;
-use support::{checker, top};
+use support::{checker, copy, scratch, top};
 
 fn shipped() -> PolicySet {
     PolicySet::load(Some(&top().join("policies"))).expect("the policies")
@@ -43,6 +43,40 @@ fn the_list_names_every_folder() {
         let shown = checker(["policy", "show", id]);
         assert!(shown.status == 0 && shown.out.contains("package policies."), "{shown:#?}");
     }
+}
+
+#[test]
+fn what_is_shown_is_the_metadata() {
+    let shown = checker(["policy", "show", "storage/backup-object-lock"]).out;
+    for line in [
+        "severity     critical",
+        "reads        aws_s3_bucket: bucket, bucket_prefix, ",
+        "             aws_s3_bucket_object_lock_configuration: bucket, ",
+        "controls     HIPAA 164.308(a)(7)(ii)(A), ",
+    ] {
+        assert!(shown.contains(&format!("\n{line}")), "{line}: {shown}");
+    }
+    let without = checker(["policy", "show", "demo/input-set", "--policies", "tests/policies"]).out;
+    assert!(!without.contains("\ncontrols  "), "{without}");
+    let listed = checker(["policy", "list"]).out;
+    assert!(listed.contains("\nlogs/retention-set          high      Log groups have a retention\n"), "{listed}");
+}
+
+#[test]
+fn the_index_is_written_and_compared() {
+    let directory = scratch();
+    copy(&top().join("tests/policies"), directory.path());
+    let policies = directory.path().to_str().expect("UTF-8");
+    let index = directory.path().join("README.md");
+    std::fs::write(&index, "old").expect("a file");
+    let stale = checker(["policy", "docs", "--check", "--policies", policies]);
+    assert!(stale.status == 1 && stale.err.contains("is not up to date"), "{stale:#?}");
+    assert_eq!(std::fs::read_to_string(&index).expect("a file"), "old");
+    let written = checker(["policy", "docs", "--policies", policies]);
+    assert!(written.status == 0 && written.out.contains("README.md"), "{written:#?}");
+    let text = std::fs::read_to_string(&index).expect("a file");
+    assert!(text.contains("| [demo/input-set](demo/input-set/policy.rego) | high | plan | production, staging |"), "{text}");
+    assert_eq!(checker(["policy", "docs", "--check", "--policies", policies]).status, 0);
 }
 
 proptest! {

@@ -239,6 +239,29 @@ mod tests {
         }
     }
 
+    #[test]
+    fn keys_are_written_as_terraform_writes_them() {
+        for (key, text) in [
+            ("a\"b\\c", r#"["a\"b\\c"]"#),
+            ("${a}%{b}", r#"["$${a}%%{b}"]"#),
+            ("$a%b", r#"["$a%b"]"#),
+            ("a\nb\rc\td", r#"["a\nb\rc\td"]"#),
+        ] {
+            assert_eq!(InstanceKey::Text(key.into()).to_string(), text);
+            assert_eq!(Address::parse(&format!("a.b{text}")).expect(text).key, Some(InstanceKey::Text(key.into())));
+        }
+    }
+
+    #[test]
+    fn escaped_characters_are_read() {
+        for (text, key) in
+            [(r"\u00e9", Some("é")), (r"\U0001F980", Some("🦀")), (r"\u00", None), (r"\ud800", None), (r"\x", None)]
+        {
+            let address = Address::parse(&format!("a.b[\"{text}\"]"));
+            assert_eq!(address.and_then(|address| address.key), key.map(|key| InstanceKey::Text(key.into())), "{text}");
+        }
+    }
+
     fn key() -> impl Strategy<Value = Option<InstanceKey>> {
         prop_oneof![
             Just(None),

@@ -64,3 +64,44 @@ pub fn place<'v>(value: &'v mut Value, path: &[Segment]) -> Option<&'v mut Value
         Segment::Any => None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::path;
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn json_text_is_decoded_at_the_top_and_in_blocks() {
+        let mut values = Value::from(json!({
+            "policy": " {\"a\": [1]}",
+            "name": "{}",
+            "container_definitions": "[{\"b\": 2}]",
+            "definition": "no JSON",
+            "input": "{cut off",
+            "dashboard_body": "7",
+            "inline_policy": [null, {"name": "n", "policy": "{\"c\": 3}"}],
+        }));
+        decode(&mut values);
+        let decoded = json!({
+            "policy": {"a": [1]},
+            "name": "{}",
+            "container_definitions": [{"b": 2}],
+            "definition": "no JSON",
+            "input": "{cut off",
+            "dashboard_body": "7",
+            "inline_policy": [null, {"name": "n", "policy": {"c": 3}}],
+        });
+        assert_eq!(values, Value::from(decoded));
+    }
+
+    #[test]
+    fn a_place_can_be_written_to() {
+        let mut values = Value::from(json!({"a": [{"b": 1}]}));
+        *place(&mut values, path("a[0].b").segments()).expect("a place") = Value::from(2);
+        assert_eq!(values, Value::from(json!({"a": [{"b": 2}]})));
+        for nowhere in ["a[1]", "c", "a[].b"] {
+            assert_eq!(place(&mut values, path(nowhere).segments()), None, "{nowhere}");
+        }
+    }
+}

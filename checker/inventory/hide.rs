@@ -106,3 +106,75 @@ pub fn remove(value: &mut Value, path: &[Segment]) {
         Segment::Any => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{inventory, path, resource};
+    use super::super::{Certainty, Inventory};
+    use super::*;
+    use serde_json::json;
+
+    fn sample() -> Inventory {
+        let values = json!({"name": "n", "rule": [{"mode": null}], "secret": "(redacted)"});
+        let one = resource("aws_vpc.a", values).not_knowing("secret", UnknownKind::Redacted).linked(
+            "owner",
+            "aws_vpc.b",
+            Certainty::Certain,
+        );
+        inventory(vec![one, resource("aws_vpc.b", json!({"name": "n"})), resource("data.aws_subnet.c", json!({}))])
+    }
+
+    #[test]
+    fn every_value_link_resource_and_list_can_be_hidden() {
+        let value = |address: &str, at: &str| Hidden::Value(address.into(), path(at));
+        let expected = [
+            value("aws_vpc.a", "name"),
+            value("aws_vpc.a", "rule"),
+            value("aws_vpc.a", "rule[0]"),
+            value("aws_vpc.a", "rule[0].mode"),
+            value("aws_vpc.b", "name"),
+            Hidden::Link("aws_vpc.a".into(), path("owner")),
+            Hidden::Resource("aws_vpc.a".into()),
+            Hidden::Resource("aws_vpc.b".into()),
+            Hidden::Resource("data.aws_subnet.c".into()),
+            Hidden::Coverage("production".into(), "aws_subnet".into()),
+            Hidden::Coverage("production".into(), "aws_vpc".into()),
+        ];
+        let found: std::collections::BTreeSet<Hidden> = everything(&sample()).into_iter().collect();
+        assert_eq!(found, expected.into_iter().collect());
+    }
+
+    #[test]
+    fn what_is_hidden_is_gone_and_nothing_else() {
+        let (all, kind) =
+            (sample(), |left: &Inventory, at: &str| left.resources[0].unknown.above(&path(at)).map(|(_, entry)| entry.kind));
+        let left = hide(&all, &[Hidden::Value("aws_vpc.a".into(), path("rule[0].mode"))]);
+        assert_eq!(left.resources[0].values, Value::from(json!({"name": "n", "rule": [{}], "secret": "(redacted)"})));
+        assert_eq!(kind(&left, "rule[0].mode"), Some(UnknownKind::Hidden));
+        assert_eq!(left.resources[1..], all.resources[1..]);
+
+        let left = hide(&all, &[Hidden::Value("aws_vpc.a".into(), path("rule[0]"))]);
+        assert_eq!(left.resources[0].values, Value::from(json!({"name": "n", "rule": [null], "secret": "(redacted)"})));
+
+        let mut linked = sample();
+        linked.resources[1] = linked.resources[1].clone().linked("owner", "aws_vpc.a", Certainty::Certain);
+        let left = hide(&linked, &[Hidden::Link("aws_vpc.a".into(), path("owner"))]);
+        assert_eq!((left.resources[0].links.len(), left.resources[1].links.len()), (0, 1));
+        assert_eq!(kind(&left, "owner"), Some(UnknownKind::Link));
+
+        let left = hide(&all, &[Hidden::Resource("aws_vpc.b".into())]);
+        let addresses: Vec<&str> = left.resources.iter().map(|resource| &*resource.address).collect();
+        assert_eq!(addresses, ["aws_vpc.a", "data.aws_subnet.c"]);
+        assert_eq!(left.incomplete("production", "aws_vpc"), Some("some of it is hidden"));
+
+        let left = hide(&all, &[Hidden::Resource("data.aws_subnet.c".into())]);
+        assert_eq!((left.resources.len(), left.incomplete("production", "aws_subnet")), (2, None));
+
+        let left = hide(&all, &[Hidden::Coverage("production".into(), "aws_vpc".into())]);
+        assert_eq!(left.resources, all.resources);
+        assert_eq!(
+            (left.incomplete("production", "aws_vpc"), left.incomplete("production", "aws_subnet")),
+            (Some("it is hidden"), None)
+        );
+    }
+}

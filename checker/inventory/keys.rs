@@ -51,3 +51,36 @@ fn own_key(resource: &Resource) -> Option<&str> {
     let path = AttributePath::attribute(attribute);
     path.get(&resource.values).and_then(text).filter(|_| resource.unknown.above(&path).is_none())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Certainty;
+    use super::super::sample::{inventory, resource};
+    use super::super::unknown::UnknownKind;
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_key_is_its_own_or_that_of_its_owner_or_an_address() {
+        let versioning = |name: &str| resource(&format!("aws_s3_bucket_versioning.{name}"), json!({}));
+        let inventory = inventory(vec![
+            resource("aws_s3_bucket.a", json!({"bucket": "b", "name": "n"})),
+            resource("aws_s3_bucket.hidden", json!({"bucket": "(redacted)"})).not_knowing("bucket", UnknownKind::Redacted),
+            versioning("linked").linked("bucket", "aws_s3_bucket.a", Certainty::Certain),
+            versioning("loose"),
+            versioning("of_hidden").linked("bucket", "aws_s3_bucket.hidden", Certainty::Certain),
+            // A component is not what it belongs to.
+            resource("aws_subnet.s", json!({})).linked("vpc_id", "aws_s3_bucket.a", Certainty::Certain),
+        ]);
+        let keys: Vec<(String, Bridge)> = inventory.resources.iter().map(|resource| natural_key(&inventory, resource)).collect();
+        let expected = [
+            ("aws_s3_bucket/b", Bridge::Exact),
+            ("aws_s3_bucket.hidden", Bridge::None),
+            ("aws_s3_bucket/b/aws_s3_bucket_versioning", Bridge::Parent),
+            ("aws_s3_bucket_versioning.loose", Bridge::None),
+            ("aws_s3_bucket_versioning.of_hidden", Bridge::None),
+            ("aws_subnet.s", Bridge::None),
+        ];
+        assert_eq!(keys, expected.map(|(key, bridge)| (key.to_owned(), bridge)));
+    }
+}

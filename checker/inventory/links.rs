@@ -103,3 +103,66 @@ impl<'i> Index<'i> {
         Vec::new()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Resource;
+    use super::super::sample::{inventory, path, resource};
+    use super::super::unknown::UnknownKind;
+    use super::*;
+    use serde_json::json;
+
+    /// The links of `aws_subnet.s`, with `subnet` for it.
+    fn links(subnet: Resource, others: Vec<Resource>) -> Vec<(String, String, Certainty)> {
+        let mut inventory = inventory(others.into_iter().chain([subnet]).collect());
+        by_value(&mut inventory);
+        let subnet = inventory.resources.iter().find(|resource| &*resource.address == "aws_subnet.s").expect("the subnet");
+        let all = subnet.links.iter().flat_map(|(path, links)| links.iter().map(move |link| (path, link)));
+        all.map(|(path, link)| (path.to_string(), link.to.to_string(), link.certainty)).collect()
+    }
+
+    fn vpc(name: &str, scope: &str) -> Resource {
+        resource(&format!("aws_vpc.{name}"), json!({"id": "vpc-1"})).of(scope)
+    }
+
+    fn subnet() -> Resource {
+        resource("aws_subnet.s", json!({"vpc_id": "vpc-1"}))
+    }
+
+    fn to(address: &str, certainty: Certainty) -> (String, String, Certainty) {
+        ("vpc_id".into(), address.into(), certainty)
+    }
+
+    #[test]
+    fn a_value_points_to_what_has_it() {
+        let other = resource("aws_vpc.b", json!({"id": "vpc-2"}));
+        assert_eq!(links(subnet(), vec![vpc("a", "production"), other.clone()]), [to("aws_vpc.a", Certainty::Certain)]);
+        assert_eq!(links(subnet(), vec![other]), []);
+        let secret = vpc("a", "production").not_knowing("id", UnknownKind::Redacted);
+        assert_eq!(links(subnet(), vec![secret]), []);
+    }
+
+    #[test]
+    fn the_same_scope_comes_first_and_several_are_ambiguous() {
+        assert_eq!(links(subnet(), vec![vpc("a", "edge"), vpc("b", "production")]), [to("aws_vpc.b", Certainty::Certain)]);
+        assert_eq!(links(subnet(), vec![vpc("a", "edge")]), [to("aws_vpc.a", Certainty::Certain)]);
+        let both = [to("aws_vpc.a", Certainty::Ambiguous), to("aws_vpc.b", Certainty::Ambiguous)];
+        assert_eq!(links(subnet(), vec![vpc("a", "production"), vpc("b", "production")]), both);
+    }
+
+    #[test]
+    fn a_reference_stands_and_what_is_unknown_points_nowhere() {
+        let referring = subnet().linked("vpc_id", "aws_vpc.b", Certainty::Inferred);
+        assert_eq!(links(referring, vec![vpc("a", "production")]), [to("aws_vpc.b", Certainty::Inferred)]);
+        assert_eq!(links(subnet().not_knowing("vpc_id", UnknownKind::Redacted), vec![vpc("a", "production")]), []);
+    }
+
+    #[test]
+    fn a_pattern_names_every_position() {
+        let values = Value::from(json!({"a": [{"b": 1}, {"c": 2}, {"b": 3}], "d": 4}));
+        let found: Vec<(String, Value)> =
+            matches(&path("a[].b"), &values).into_iter().map(|(path, value)| (path.to_string(), value.clone())).collect();
+        assert_eq!(found, [("a[0].b".into(), Value::from(1)), ("a[2].b".into(), Value::from(3))]);
+        assert!(matches(&path("d[]"), &values).is_empty());
+    }
+}

@@ -11,6 +11,8 @@ pub mod parts;
 pub mod path;
 pub mod redact;
 pub mod relations;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod secrets;
 pub mod unknown;
 pub mod value;
@@ -283,13 +285,10 @@ impl Inventory {
         let mut all = Self::empty(Kind::Plan);
         for mut plan in plans {
             let first = all.origins.len();
-            let taken = |id: &str| all.origins.iter().any(|origin| origin.id == id);
             for origin in &mut plan.origins {
-                let base = origin.id.clone();
-                let mut number = 2;
-                while taken(&origin.id) {
-                    origin.id = format!("{base}-{number}");
-                    number += 1;
+                let earlier = all.origins.iter().filter(|other| other.scope == origin.scope).count();
+                if earlier > 0 {
+                    origin.id = format!("{}-{}", origin.id, earlier + 1);
                 }
             }
             for resource in &mut plan.resources {
@@ -340,5 +339,99 @@ impl Resource {
         let links = self.links.get(path)?;
         (!links.is_empty() && links.iter().all(|link| link.certainty != Certainty::Ambiguous && exists(&link.to)))
             .then_some(links.as_slice())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sample::resource;
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn every_name_is_in_the_contract() {
+        let contract = include_str!("../../policies/INPUT.md");
+        let changes = [Change::Create, Change::Update, Change::Replace, Change::NoOp, Change::Read, Change::None];
+        let names: std::collections::BTreeSet<&str> = changes.iter().map(|change| change.name()).collect();
+        assert_eq!(names.len(), changes.len());
+        for name in names {
+            assert!(!name.is_empty() && contract.contains(&format!("`{name}`")), "{name}");
+        }
+    }
+
+    fn read(kinds: &[&str]) -> Completeness {
+        Completeness { read: Some(kinds.iter().map(ToString::to_string).collect()), ..Completeness::default() }
+    }
+
+    #[test]
+    fn a_type_that_was_not_read_is_not_complete() {
+        assert_eq!(read(&["aws_vpc"]).reason("aws_vpc"), None);
+        assert_eq!(read(&["aws_vpc"]).reason("aws_subnet"), Some("the snapshot did not read this type"));
+        assert_eq!(Completeness::default().reason("aws_subnet"), None);
+    }
+
+    #[test]
+    fn a_scope_is_complete_only_where_all_its_plans_are() {
+        let mut both = read(&["a", "b", "c"]);
+        both.by_type.insert("a".into(), "first".into());
+        let mut other = read(&["a", "b"]);
+        other.by_type.insert("a".into(), "second".into());
+        other.by_type.insert("b".into(), "second".into());
+        both.merge(other);
+        assert_eq!((both.reason("a"), both.reason("b")), (Some("first"), Some("second")));
+        assert_eq!(both.reason("c"), Some("the snapshot did not read this type"));
+        both.merge(Completeness { all: Some("targeted".into()), ..Completeness::default() });
+        assert_eq!(both.reason("z"), Some("targeted"));
+        both.merge(Completeness::default());
+        assert_eq!(both.reason("z"), Some("targeted"));
+    }
+
+    fn plan(scope: &str, addresses: &[&str]) -> Inventory {
+        let mut plan = sample::inventory(addresses.iter().map(|address| resource(address, json!({})).of(scope)).collect());
+        let origin = Origin {
+            id: scope.into(),
+            kind: Kind::Plan,
+            scope: Some(scope.into()),
+            account: None,
+            digest: String::new(),
+            terraform_version: None,
+        };
+        plan.origins.push(origin);
+        plan.leaving = 2;
+        plan
+    }
+
+    #[test]
+    fn plans_of_one_scope_are_told_apart() {
+        let alone = Inventory::merge(vec![plan("edge", &["a.x"])]);
+        assert_eq!((&*alone.resources[0].address, alone.leaving), ("a.x", 2));
+        let mut third = plan("edge", &["a.x", "b.y"]);
+        third.resources[1] = third.resources[1].clone().linked("other", "a.x", Certainty::Certain);
+        third.scopes.get_mut("edge").expect("the scope").complete.all = Some("targeted".into());
+        let all = Inventory::merge(vec![plan("edge", &["a.x"]), plan("staging", &["a.x"]), plan("edge", &["a.x"]), third]);
+        let origins: Vec<&str> = all.origins.iter().map(|origin| origin.id.as_str()).collect();
+        assert_eq!(origins, ["edge", "staging", "edge-2", "edge-3"]);
+        let places: Vec<(&str, usize)> = all.resources.iter().map(|resource| (&*resource.address, resource.origin)).collect();
+        assert_eq!(places, [("edge-2::a.x", 2), ("edge-3::a.x", 3), ("edge-3::b.y", 3), ("edge::a.x", 0), ("staging::a.x", 1)]);
+        assert_eq!(&*all.resources[2].links.values().flatten().next().expect("a link").to, "edge-3::a.x");
+        assert_eq!(all.leaving, 8);
+        assert_eq!((all.incomplete("edge", "a"), all.incomplete("staging", "a")), (Some("targeted"), None));
+    }
+
+    #[test]
+    fn only_sure_links_to_what_is_there_are_resolved() {
+        let there = |address: &str| address != "b.gone";
+        let from = |links: &[(&str, Certainty)]| {
+            links.iter().fold(resource("a.x", json!({})), |from, (to, certainty)| from.linked("b", to, *certainty))
+        };
+        let at = sample::path("b");
+        let sure = from(&[("b.y", Certainty::Certain), ("b.z", Certainty::Inferred)]);
+        assert_eq!(sure.resolved(&at, there).map(<[Link]>::len), Some(2));
+        for links in [&[("b.y", Certainty::Certain), ("b.gone", Certainty::Certain)][..], &[("b.y", Certainty::Ambiguous)], &[]] {
+            assert_eq!(from(links).resolved(&at, there), None, "{links:?}");
+        }
+        let mut none = from(&[]);
+        none.links.insert(at.clone(), Vec::new());
+        assert_eq!(none.resolved(&at, there), None);
     }
 }

@@ -115,7 +115,7 @@ pub fn closure(parts: &Parts, root: usize, mut visit: impl FnMut(usize)) {
 /// The documents of all resources, each with its parts inside.
 pub fn documents(inventory: &Inventory, parts: &Parts, document: impl Fn(usize, Value) -> Value) -> Vec<Value> {
     let mut builder = Builder { parts, document: &document, done: vec![None; inventory.resources.len()] };
-    (0..inventory.resources.len()).map(|position| builder.build(position, &mut Vec::new())).collect()
+    (0..inventory.resources.len()).map(|position| builder.build(position, &mut Vec::new()).0).collect()
 }
 
 struct Builder<'b, F> {
@@ -125,10 +125,11 @@ struct Builder<'b, F> {
 }
 
 impl<F: Fn(usize, Value) -> Value> Builder<'_, F> {
-    /// Builds one document; `open` are the resources around it, so that a circle (a replica of its own replica) ends.
-    fn build(&mut self, position: usize, open: &mut Vec<usize>) -> Value {
+    /// Builds one document, and says whether something in it was cut: `open` are the resources around it, so that a circle (a replica
+    /// of its own replica) ends.
+    fn build(&mut self, position: usize, open: &mut Vec<usize>) -> (Value, bool) {
         if let Some(done) = &self.done[position] {
-            return done.clone();
+            return (done.clone(), false);
         }
         let parts = self.parts;
         open.push(position);
@@ -138,22 +139,174 @@ impl<F: Fn(usize, Value) -> Value> Builder<'_, F> {
             .map(|(kind, members)| {
                 let mut list = Vec::with_capacity(members.len());
                 for &member in members {
-                    if open.contains(&member) {
-                        cut = true;
-                        list.push((self.document)(member, Value::new_object()));
+                    let (part, short) = if open.contains(&member) {
+                        ((self.document)(member, Value::new_object()), true)
                     } else {
-                        list.push(self.build(member, open));
-                    }
+                        self.build(member, open)
+                    };
+                    cut |= short;
+                    list.push(part);
                 }
                 (Value::String(Arc::clone(kind)), Value::from(list))
             })
             .collect();
         open.pop();
         let built = (self.document)(position, super::value::object(inner));
-        // A document that was cut inside a circle is not the one that stands outside of it.
-        if !cut || open.is_empty() {
+        // Where a circle is cut depends on what stands around it.
+        if !cut {
             self.done[position] = Some(built.clone());
         }
-        built
+        (built, cut)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::super::Certainty;
+    use super::super::sample::{inventory, path, resource};
+    use super::super::value::entry;
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    const LOCK: &str = "aws_s3_bucket_versioning";
+
+    fn bucket(name: &str) -> Resource {
+        resource(&format!("aws_s3_bucket.{name}"), json!({"bucket": name}))
+    }
+
+    fn versioning(bucket: &str) -> Resource {
+        resource("aws_s3_bucket_versioning.v", json!({"bucket": bucket}))
+    }
+
+    /// What may be missing of a bucket's versionings, by bucket.
+    fn short(resources: Vec<Resource>) -> Vec<(String, Option<UnknownKind>)> {
+        let inventory = inventory(resources);
+        let parts = Parts::join(&inventory);
+        let buckets = inventory.resources.iter().zip(&parts.unknown).filter(|(resource, _)| &*resource.kind == "aws_s3_bucket");
+        buckets
+            .map(|(bucket, unknown)| (bucket.name.to_string(), unknown.above(&parts_of(LOCK)).map(|(_, entry)| entry.kind)))
+            .collect()
+    }
+
+    #[test]
+    fn a_satellite_is_a_part_of_what_it_points_to() {
+        let linked = versioning("a").linked("bucket", "aws_s3_bucket.a", Certainty::Certain);
+        let inventory = inventory(vec![bucket("a"), bucket("b"), linked.clone()]);
+        let parts = Parts::join(&inventory);
+        assert_eq!(parts.of[0].get(LOCK), Some(&vec![2]));
+        assert!(parts.of[1].is_empty() && parts.of[2].is_empty());
+        assert_eq!(short(vec![bucket("a"), bucket("b"), linked]), [("a".into(), None), ("b".into(), None)]);
+    }
+
+    #[test]
+    fn a_component_is_a_part_of_what_points_to_it() {
+        let cluster = resource("aws_rds_cluster.c", json!({}));
+        let member = resource("aws_rds_cluster_instance.m", json!({"cluster_identifier": "c"})).linked(
+            "cluster_identifier",
+            "aws_rds_cluster.c",
+            Certainty::Certain,
+        );
+        let parts = Parts::join(&inventory(vec![cluster, member]));
+        assert!(parts.of[0].is_empty());
+        assert_eq!(parts.of[1].get("aws_rds_cluster"), Some(&vec![0]));
+    }
+
+    #[test]
+    fn a_satellite_of_an_unknown_owner_may_belong_to_any_of_its_scope() {
+        let loose = resource("aws_s3_bucket_versioning.v", json!({})).not_knowing("bucket", UnknownKind::AfterApply);
+        let elsewhere = bucket("c").of("staging");
+        let found = short(vec![bucket("a"), bucket("b"), elsewhere, loose]);
+        assert_eq!(found, [("a".into(), Some(UnknownKind::Link)), ("b".into(), Some(UnknownKind::Link)), ("c".into(), None)]);
+    }
+
+    #[test]
+    fn a_satellite_that_names_its_owner_belongs_to_one_whose_name_is_not_known() {
+        let nameless = resource("aws_s3_bucket.n", json!({})).not_knowing("bucket", UnknownKind::AfterApply);
+        let elsewhere = nameless.clone().of("staging");
+        let elsewhere = Resource { address: "aws_s3_bucket.o".into(), name: "o".into(), ..elsewhere };
+        let found = short(vec![bucket("a"), nameless, elsewhere, versioning("z")]);
+        assert_eq!(found, [("a".into(), None), ("n".into(), Some(UnknownKind::Link)), ("o".into(), None)]);
+        // A link that leads nowhere says nothing about the owner's name.
+        let astray = versioning("z").linked("bucket", "aws_s3_bucket.gone", Certainty::Certain);
+        assert_eq!(short(vec![bucket("a"), astray]), [("a".into(), Some(UnknownKind::Link))]);
+    }
+
+    #[test]
+    fn a_list_that_is_not_complete_may_be_short() {
+        let mut inventory = inventory(vec![bucket("a")]);
+        let scope = inventory.scopes.get_mut("production").expect("the scope");
+        scope.complete.by_type.insert(LOCK.to_owned(), "denied".to_owned());
+        let parts = Parts::join(&inventory);
+        let (_, entry) = parts.unknown[0].above(&parts_of(LOCK)).expect("an entry");
+        assert_eq!(
+            (entry.kind, &*entry.reason),
+            (UnknownKind::Unreadable, "the list of aws_s3_bucket_versioning may be short: denied")
+        );
+    }
+
+    #[test]
+    fn a_place_holds_a_text_or_is_unknown() {
+        let relation = &relations::from("aws_db_subnet_group")[0];
+        let group = resource("aws_db_subnet_group.g", json!({"subnet_ids": ["subnet-1", "", null, "(redacted)", null]}))
+            .not_knowing("subnet_ids[3]", UnknownKind::Redacted)
+            .not_knowing("subnet_ids[4]", UnknownKind::AfterApply)
+            .not_knowing("name", UnknownKind::AfterApply);
+        assert_eq!(places(relation, &group), [path("subnet_ids[0]"), path("subnet_ids[3]"), path("subnet_ids[4]")]);
+    }
+
+    /// The document of `at` by its definition: what is already open is cut.
+    fn defined(parts: &Parts, at: usize, open: &[usize]) -> Value {
+        let open: Vec<usize> = open.iter().copied().chain([at]).collect();
+        let inner = parts.of[at].iter().map(|(kind, members)| {
+            let list: Vec<Value> = members
+                .iter()
+                .map(
+                    |member| {
+                        if open.contains(member) { leaf(*member, Value::new_object()) } else { defined(parts, *member, &open) }
+                    },
+                )
+                .collect();
+            (Value::String(Arc::clone(kind)), Value::from(list))
+        });
+        leaf(at, super::super::value::object(inner))
+    }
+
+    fn leaf(at: usize, parts: Value) -> Value {
+        super::super::value::object([("at", Value::from(at)), ("parts", parts)])
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        /// Circles and shared parts give the documents that the definition gives.
+        #[test]
+        fn a_document_holds_its_parts(edges in proptest::collection::btree_set((0usize..5, 0usize..5), 0..9)) {
+            let inventory = inventory((0..5).map(|at| resource(&format!("a.r{at}"), json!({}))).collect());
+            let mut parts = Parts { of: vec![BTreeMap::new(); 5], unknown: Vec::new() };
+            for (from, to) in edges {
+                parts.of[from].entry("a".into()).or_default().push(to);
+            }
+            let built = documents(&inventory, &parts, leaf);
+            for (at, document) in built.iter().enumerate() {
+                prop_assert_eq!(document, &defined(&parts, at, &[]));
+            }
+        }
+    }
+
+    #[test]
+    fn a_shared_part_is_built_once() {
+        let inventory = inventory((0..4).map(|at| resource(&format!("a.r{at}"), json!({}))).collect());
+        let below = |list: &[usize]| BTreeMap::from([(Arc::from("a"), list.to_vec())]);
+        let parts = Parts { of: vec![below(&[1, 2]), below(&[3]), below(&[3]), BTreeMap::new()], unknown: Vec::new() };
+        let built = RefCell::new(Vec::new());
+        let documents = documents(&inventory, &parts, |at, parts| {
+            built.borrow_mut().push(at);
+            leaf(at, parts)
+        });
+        assert_eq!(*built.borrow(), [3, 1, 2, 0]);
+        let inner = entry(&documents[0], "parts").and_then(|parts| entry(parts, "a")).and_then(|list| list.as_array().ok());
+        assert_eq!(inner.map(|list| list.len()), Some(2));
     }
 }

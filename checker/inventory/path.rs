@@ -69,6 +69,11 @@ impl AttributePath {
         Some(Self(rest.to_vec()))
     }
 
+    /// This path, and then each path above it, the empty one last.
+    pub fn upwards(&self) -> impl Iterator<Item = Self> {
+        (0..=self.0.len()).rev().map(|length| Self(self.0[..length].to_vec()))
+    }
+
     /// `true` where `self` is `other` or lies above it.
     pub fn covers(&self, other: &Self) -> bool {
         other.0.len() >= self.0.len() && self.0.iter().zip(&other.0).all(|(a, b)| a == b)
@@ -173,43 +178,36 @@ impl FromStr for AttributePath {
     type Err = PathError;
 
     fn from_str(text: &str) -> Result<Self, PathError> {
-        let fail = |problem, at| PathError { text: text.to_owned(), problem, at };
+        let fail = |problem, rest: &str| PathError { text: text.to_owned(), problem, at: text.len() - rest.len() };
         let mut segments = Vec::new();
-        let mut at = 0;
-        while at < text.len() {
-            let rest = &text[at..];
+        let mut rest = text;
+        while !rest.is_empty() {
             if let Some(inner) = rest.strip_prefix('[') {
                 if let Some(quoted) = inner.strip_prefix('"') {
-                    let end = closing_quote(quoted).ok_or_else(|| fail("an unclosed quote", at + 1))?;
-                    let name: String = serde_json::from_str(&inner[..end + 2]).map_err(|_| fail("a bad escape", at + 1))?;
-                    if !inner[end + 2..].starts_with(']') {
-                        return Err(fail("no `]` after the key", at + end + 3));
-                    }
+                    let end = closing_quote(quoted).ok_or_else(|| fail("an unclosed quote", inner))?;
+                    let (quoted, after) = inner.split_at(end + 2);
+                    let name: String = serde_json::from_str(quoted).map_err(|_| fail("a bad escape", inner))?;
                     segments.push(Segment::Key(name.into()));
-                    at += end + 4;
+                    rest = after.strip_prefix(']').ok_or_else(|| fail("no `]` after the key", after))?;
                 } else {
-                    let end = inner.find(']').ok_or_else(|| fail("an unclosed `[`", at))?;
-                    segments.push(match &inner[..end] {
+                    let (position, after) = inner.split_once(']').ok_or_else(|| fail("an unclosed `[`", rest))?;
+                    segments.push(match position {
                         "" => Segment::Any,
-                        digits => Segment::Index(digits.parse().map_err(|_| fail("no position", at + 1))?),
+                        digits => Segment::Index(digits.parse().map_err(|_| fail("no position", inner))?),
                     });
-                    at += end + 2;
+                    rest = after;
                 }
                 continue;
             }
             if !segments.is_empty() {
-                if !rest.starts_with('.') {
-                    return Err(fail("no `.` or `[`", at));
-                }
-                at += 1;
+                rest = rest.strip_prefix('.').ok_or_else(|| fail("no `.` or `[`", rest))?;
             }
-            let rest = &text[at..];
-            let end = rest.find(['.', '[']).unwrap_or(rest.len());
-            if !is_plain(&rest[..end]) {
-                return Err(fail("no name", at));
+            let (name, after) = rest.split_at(rest.find(['.', '[']).unwrap_or(rest.len()));
+            if !is_plain(name) {
+                return Err(fail("no name", rest));
             }
-            segments.push(Segment::Key(rest[..end].into()));
-            at += end;
+            segments.push(Segment::Key(name.into()));
+            rest = after;
         }
         Ok(Self(segments))
     }
@@ -253,8 +251,43 @@ mod tests {
 
     #[test]
     fn a_bad_path_says_where() {
-        for (text, at) in [("a..b", 2), ("a[", 1), ("a[x]", 2), ("a[\"b]", 2), ("[0]x", 3), ("é", 0)] {
+        for (text, at) in [
+            ("a..b", 2),
+            ("a[", 1),
+            ("a[x]", 2),
+            ("a[\"b]", 2),
+            ("[0]x", 3),
+            ("é", 0),
+            ("ab[\"\\q\"]", 3),
+            ("ab[\"cd\"x]", 7),
+            ("ab[\"cd\"", 7),
+            ("a_b[12].-", 8),
+        ] {
             assert_eq!(text.parse::<AttributePath>().expect_err(text).at, at, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_plain_have_no_quotes() {
+        for text in ["_a.b-c[0].D_9", "tags[\"a.b\"]", "tags[\"9\"]", "tags[\"-\"]", "tags[\"\"]", "[3][].a"] {
+            assert_eq!(text.parse::<AttributePath>().expect(text).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_path_lies_under_others() {
+        let above: Vec<String> = path("a[0].b").upwards().map(|path| path.to_string()).collect();
+        assert_eq!(above, ["a[0].b", "a[0]", "a", ""]);
+        assert_eq!(path("a[0].b").parent(), Some(path("a[0]")));
+        assert_eq!(AttributePath::default().parent(), None);
+    }
+
+    #[test]
+    fn a_path_finds_its_value() {
+        let values = Value::from(serde_json::json!({"a": [{"b.c": 1}]}));
+        assert_eq!(path("a[0][\"b.c\"]").get(&values), Some(&Value::from(1)));
+        for nowhere in ["a[1]", "a[0].b", "a.b", "a[]"] {
+            assert_eq!(path(nowhere).get(&values), None, "{nowhere}");
         }
     }
 

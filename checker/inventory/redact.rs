@@ -194,9 +194,11 @@ fn hide(resource: &mut Resource, path: &AttributePath, masked: &mut Masked) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample::resource;
     use super::*;
     use crate::account::snapshot;
     use crate::inventory::Inventory;
+    use serde_json::json;
 
     fn redacted(kind: &str, values: &str) -> Inventory {
         let json = format!(
@@ -276,5 +278,46 @@ mod tests {
         assert_eq!(signs(&inventory.resources[0]), ["a.password name"]);
         let hidden = hide(&inventory, &[Hidden::Value("a".to_owned(), AttributePath::attribute("a"))]);
         assert_eq!(signs(&hidden.resources[0]), Vec::<String>::new());
+    }
+
+    /// What is left of the values, and the paths that are marked.
+    fn left(values: serde_json::Value, sensitive: serde_json::Value) -> (Value, Vec<String>) {
+        let mut resource = resource("aws_x.y", values);
+        redact(&mut resource, &sensitive.into(), &mut Masked::default());
+        (resource.values, resource.unknown.iter().map(|(path, _)| path.to_string()).collect())
+    }
+
+    #[test]
+    fn what_is_marked_is_taken_out() {
+        let values = json!({"text": "canary", "list": ["a", 7], "none": null, "empty": "", "open": "o", "map": {"a": "b"}});
+        let sensitive = json!({"text": true, "list": [false, true], "none": true, "empty": true, "map": true, "gone": true});
+        let (values, marked) = left(values, sensitive);
+        assert_eq!(values, Value::from(json!({"text": MARKER, "list": ["a", null], "none": null, "empty": "", "open": "o"})));
+        assert_eq!(marked, ["list[1]", "map", "text"]);
+    }
+
+    #[test]
+    fn secret_attributes_are_taken_out_at_any_depth() {
+        let values =
+            json!({"password": "canary", "user_data": null, "secret": {"name": "n"}, "list": [{"auth_token": "canary"}]});
+        let (values, marked) = left(values, json!({}));
+        let expected = json!({"password": MARKER, "user_data": null, "secret": {"name": "n"}, "list": [{"auth_token": MARKER}]});
+        assert_eq!(values, Value::from(expected));
+        assert_eq!(marked, ["list[0].auth_token", "password"]);
+    }
+
+    #[test]
+    fn environments_keep_their_names_and_the_settings_that_policies_need() {
+        let values = json!({
+            "container_definitions": [{"environment": [{"name": "POOL_MODE", "value": "session"}, {"name": "URL", "value": "canary"}]}],
+            "environment": [{"variables": {"URL": "canary"}}],
+        });
+        let (values, marked) = left(values, json!({}));
+        let expected = json!({
+            "container_definitions": [{"environment": [{"name": "POOL_MODE", "value": "session"}, {"name": "URL", "value": MARKER}]}],
+            "environment": [{"variables": {"URL": MARKER}}],
+        });
+        assert_eq!(values, Value::from(expected));
+        assert_eq!(marked, ["container_definitions[0].environment[1].value", "environment[0].variables.URL"]);
     }
 }

@@ -142,5 +142,10 @@ mod tests {
         assert_eq!(RELATIONS.values().map(Vec::len).sum::<usize>(), ROWS.len());
         assert!(satellites("aws_s3_bucket").contains(&"aws_s3_bucket_versioning"));
         assert_eq!(keys("aws_default_vpc").len(), 3);
+        let [subnets] = from("aws_db_subnet_group") else { panic!("one relation") };
+        assert!(subnets.targets("aws_subnet") && subnets.targets("aws_default_subnet") && !subnets.targets("aws_vpc"));
+        assert!(
+            from("aws_unheard_of").is_empty() && satellites("aws_unheard_of").is_empty() && keys("aws_unheard_of").is_empty()
+        );
     }
 }

@@ -95,13 +95,7 @@ impl Unknowns {
         if self.0.is_empty() {
             return None;
         }
-        let mut prefix = path.clone();
-        loop {
-            if let Some(entry) = self.0.get_key_value(&prefix) {
-                return Some(entry);
-            }
-            prefix = prefix.parent()?;
-        }
+        path.upwards().find_map(|place| self.0.get_key_value(&place))
     }
 
     /// Every entry, sorted by path.
@@ -148,6 +142,43 @@ pub fn parts_of(kind: &str) -> AttributePath {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn every_kind_has_its_name_in_the_contract_and_a_reason_of_its_own() {
+        use UnknownKind::*;
+        let contract = include_str!("../../policies/INPUT.md");
+        let kinds = [AfterApply, Unset, Link, Redacted, Denied, Throttled, Timeout, Unreadable, Hidden];
+        for kind in kinds {
+            assert!(!kind.name().is_empty() && contract.contains(&format!("`{}`", kind.name())), "{kind:?}");
+            assert!(kind.reason().len() >= "hidden".len());
+        }
+        for text in [UnknownKind::name, UnknownKind::reason] {
+            assert_eq!(kinds.map(text).into_iter().collect::<std::collections::BTreeSet<_>>().len(), kinds.len());
+        }
+    }
+
+    #[test]
+    fn marks_are_found_at_any_depth() {
+        let marks = json!({"a": true, "b": false, "c": [false, true, {"d": true}], "e": {"f g": true}, "h": {}});
+        let mut found: Vec<String> = marked(&marks.into()).iter().map(ToString::to_string).collect();
+        found.sort();
+        assert_eq!(found, ["a", "c[1]", "c[2].d", "e[\"f g\"]"]);
+        assert_eq!(marked(&Value::Bool(true)), [AttributePath::default()]);
+    }
+
+    #[test]
+    fn what_is_forgotten_is_known() {
+        let mut unknown = Unknowns::default();
+        assert!(unknown.is_empty());
+        let path = AttributePath::attribute("a");
+        unknown.mark(path.clone(), UnknownKind::AfterApply);
+        assert!(!unknown.is_empty());
+        unknown.forget(&path.join(Segment::Index(0)));
+        assert!(!unknown.is_empty());
+        unknown.forget(&path);
+        assert!(unknown.is_empty() && unknown.above(&path).is_none());
+    }
 
     #[test]
     fn no_entry_lies_under_another() {

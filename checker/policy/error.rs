@@ -228,3 +228,56 @@ impl Diagnostic for PolicyError {
         Some(Box::new(std::iter::once(LabeledSpan::at(place.offset..place.offset + place.length, "here"))))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_shown_to_the_end_of_its_line() {
+        let text = "first\nsécond line\nthird\n";
+        let error = Problem::Metadata("wrong".into()).at("a/b/policy.rego", text, 2, 4);
+        assert_eq!(error.to_string(), "a/b/policy.rego:2:4: metadata: wrong");
+        let labels: Vec<LabeledSpan> = error.labels().expect("labels").collect();
+        let [label] = labels.as_slice() else { panic!("one label") };
+        assert_eq!(&text[label.offset()..label.offset() + label.len()], "ond line");
+        let shown = error.source_code().expect("a source").read_span(label.inner(), 0, 0).expect("a span");
+        assert_eq!((shown.line(), shown.data()), (1, "ond line".as_bytes()));
+        assert_eq!((shown.name(), shown.language()), (Some("a/b/policy.rego"), Some("rego")));
+        let nowhere = PolicyError::from(Problem::NothingLeft);
+        assert!(nowhere.labels().is_none() && nowhere.source_code().is_none());
+        assert_eq!(nowhere.to_string(), "no policy is left to judge with");
+    }
+
+    #[test]
+    fn a_help_is_a_sentence_of_its_own() {
+        let (id, path) = (String::new, String::new);
+        let problems = [
+            Problem::Unreadable { path: path(), source: std::io::Error::other("") },
+            Problem::NoPolicy { path: path() },
+            Problem::UnknownId { id: id(), closest: None },
+            Problem::NothingLeft,
+            Problem::Metadata(id()),
+            Problem::DuplicateId { id: id(), other: id() },
+            Problem::Package { found: id(), expected: id() },
+            Problem::Rego(id()),
+            Problem::Data(id()),
+            Problem::NotASet(""),
+            Problem::Reads(id()),
+            Problem::Forbidden(id()),
+            Problem::Finding { id: id(), problem: id() },
+            Problem::Time { id: id(), seconds: 1 },
+            Problem::Memory { id: id(), megabytes: 1 },
+            Problem::Evaluation { id: id(), message: id() },
+            Problem::New(id()),
+        ];
+        let all = problems.len();
+        let errors: Vec<PolicyError> = problems.into_iter().map(PolicyError::from).collect();
+        let texts = |of: fn(&PolicyError) -> Option<Box<dyn fmt::Display + '_>>| -> std::collections::BTreeSet<String> {
+            errors.iter().filter_map(|error| of(error).map(|text| text.to_string())).collect()
+        };
+        assert_eq!((texts(|error| error.code()).len(), texts(|error| error.help()).len()), (all, all));
+        assert!(texts(|error| error.code()).iter().all(|code| code.starts_with("policy::")));
+        assert!(texts(|error| error.help()).iter().all(|help| help.contains(' ')));
+    }
+}

@@ -295,3 +295,121 @@ fn whole(policy: usize, verdict: Verdict, reason: String) -> Judgement {
         needs_action: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::snapshot::Coverage;
+    use crate::inventory::sample::{inventory, resource};
+    use crate::inventory::unknown::UnknownKind;
+    use crate::inventory::{Kind, Resource};
+    use crate::policy::files::Files;
+    use serde_json::json;
+
+    /// Judges with a policy about buckets that says what `rules` say.
+    fn judged(rules: &str, inventory: &Inventory) -> Result<Vec<Judgement>, PolicyError> {
+        let text = format!(
+            "# METADATA
+# title: t
+# description: d
+# custom:
+#   id: a/b
+#   severity: low
+#   on: [plan]
+#   scopes: [production]
+#   subjects: [aws_s3_bucket]
+#   reads:
+#     aws_s3_bucket: [bucket]
+#     aws_s3_bucket_versioning: [bucket]
+#   controls: []
+#   remediation: r
+package policies.a.b
+
+said(at, message) := {{\"subject\": \"aws_s3_bucket.b\", \"at\": at, \"attribute\": [\"bucket\"], \"message\": message}}
+
+deny contains 1 if false
+undetermined contains 1 if false
+{rules}
+"
+        );
+        let file = File { path: "a/b/policy.rego".into(), text };
+        let set = PolicySet::from_files(Files { policies: vec![file], ..Files::default() })?;
+        set.judge(inventory, "2026-01-01T00:00:00Z", Duration::from_secs(5))
+    }
+
+    fn bucket() -> Resource {
+        resource("aws_s3_bucket.b", json!({"bucket": "b"}))
+    }
+
+    fn versioning() -> Resource {
+        resource("aws_s3_bucket_versioning.v", json!({})).not_knowing("bucket", UnknownKind::AfterApply)
+    }
+
+    /// What the snapshot says it lacked for two types.
+    fn lacking(mut inventory: Inventory) -> Inventory {
+        let row = |kind: &str, action: &str| -> Coverage {
+            let row = json!({"account": "1", "region": "r", "type": kind, "status": "denied", "needs_action": action});
+            serde_json::from_value(row).expect("a row")
+        };
+        inventory.coverage =
+            vec![row("aws_s3_bucket", "s3:List"), row("aws_s3_bucket_versioning", "s3:Get"), row("aws_vpc", "ec2:Any")];
+        inventory
+    }
+
+    #[test]
+    fn a_denied_subject_is_not_undetermined_as_well() {
+        let rules = "deny contains said(\"aws_s3_bucket.b\", \"no\")\nundetermined contains said(\"aws_s3_bucket.b\", \"maybe\")";
+        let found = judged(rules, &inventory(vec![bucket()])).expect("judgements");
+        let [one] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!((one.verdict, one.message.as_deref(), one.reason.as_deref()), (Verdict::Fail, Some("no"), None));
+        let rules = "undetermined contains said(\"aws_s3_bucket.b\", \"maybe\")";
+        let found = judged(rules, &inventory(vec![bucket()])).expect("judgements");
+        let [one] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!((one.verdict, one.message.as_deref(), one.reason.as_deref()), (Verdict::Undetermined, None, Some("maybe")));
+        // Several places of one subject are several failures; another scope's subject is none.
+        let rules = "deny contains said(at, \"no\") if some at in {\"aws_s3_bucket.b\", \"aws_s3_bucket_versioning.v\"}";
+        let both = judged(rules, &inventory(vec![bucket(), versioning()])).expect("judgements");
+        assert_eq!(both.iter().map(|one| one.at).collect::<Vec<_>>(), [Some(0), Some(1)]);
+        let mut elsewhere = inventory(vec![bucket().of("staging")]);
+        elsewhere.scopes.insert("production".into(), crate::inventory::Scope::default());
+        let found = judged(rules.replace(", \"aws_s3_bucket_versioning.v\"", "").as_str(), &elsewhere).expect("judgements");
+        assert_eq!(found.iter().map(|one| one.verdict).collect::<Vec<_>>(), [Verdict::NotApplicable]);
+    }
+
+    #[test]
+    fn the_lacking_permission_is_that_of_the_place() {
+        let actions = |rules: &str, resources: Vec<Resource>| -> Vec<Vec<String>> {
+            let found = judged(rules, &lacking(inventory(resources))).expect("judgements");
+            found.into_iter().map(|one| one.needs_action).collect()
+        };
+        let none: [Vec<String>; 1] = [Vec::new()];
+        assert_eq!(actions("", vec![bucket()]), none);
+        assert_eq!(actions("deny contains said(\"aws_s3_bucket.b\", \"no\")", vec![bucket()]), [["s3:List"]]);
+        // A gap: the permissions of what holds it, and of the satellite that may be missing.
+        assert_eq!(actions("", vec![bucket(), versioning()]), [["s3:Get", "s3:List"]]);
+        let nameless = resource("aws_s3_bucket.b", json!({})).not_knowing("bucket", UnknownKind::AfterApply);
+        assert_eq!(actions("", vec![nameless]), [["s3:List"]]);
+        let mut short = lacking(inventory(vec![bucket()]));
+        let scope = short.scopes.get_mut("production").expect("the scope");
+        scope.complete.by_type.insert("aws_s3_bucket".into(), "denied".into());
+        let found = judged("", &short).expect("judgements");
+        let whole = found.iter().find(|one| one.subject == Subject::Policy).expect("a judgement of the whole");
+        assert_eq!((whole.verdict, whole.reason.as_deref()), (Verdict::Undetermined, Some("aws_s3_bucket: denied")));
+        assert_eq!(whole.needs_action, ["s3:List"]);
+    }
+
+    #[test]
+    fn what_is_not_judged_says_why() {
+        let reason = |inventory: &Inventory| {
+            let found = judged("", inventory).expect("judgements");
+            let [one] = found.as_slice() else { panic!("{found:?}") };
+            assert_eq!((one.verdict, &one.subject), (Verdict::NotApplicable, &Subject::Policy));
+            one.reason.clone().expect("a reason")
+        };
+        let mut account = inventory(vec![bucket()]);
+        account.kind = Kind::Snapshot;
+        assert_eq!(reason(&account), "it does not judge this kind of input");
+        assert_eq!(reason(&inventory(vec![bucket().of("edge")])), "it judges production");
+        assert_eq!(reason(&inventory(vec![versioning()])), "nothing here is what the statement is about");
+    }
+}

@@ -16,7 +16,6 @@ else := above if {
 else := top if {
 	above := source_of(database)
 	top := source_of(above)
-	not takes_over(top)
 }
 
 takes_over(database) if {
@@ -27,7 +26,6 @@ takes_over(database) if {
 source_of(database) := parts.only(database, ["aws_rds_cluster"]) if database.type == "aws_rds_cluster_instance"
 
 source_of(database) := source if {
-	database.type == "aws_db_instance"
 	source := parts.only(database, ["aws_db_instance"])
 
 	# From another region nothing is taken over.

@@ -18,12 +18,8 @@ else := "no"
 
 names := {name | some group in inventory.managed("aws_cloudwatch_log_group"); name := value.known(group, ["name"])}
 
-# Groups read as data are declared elsewhere, or by hand.
-only_read := {name |
-	some group in input.resources.aws_cloudwatch_log_group
-	group.mode == "data"
-	name := value.known(group, ["name"])
-}
+# Groups read as data are declared elsewhere, or by hand. Those that are managed were found among `names`.
+only_read := {name | some group in input.resources.aws_cloudwatch_log_group; name := value.known(group, ["name"])}
 
 # Why there may be groups besides these. A group's scope may differ from that of what writes to it, so every scope counts.
 doubts := {reason | some reason in inventory.incomplete("aws_cloudwatch_log_group")} | {reason |
@@ -41,10 +37,7 @@ exports := [{"maker": database, "attribute": log.attribute, "name": name, "happe
 ]
 
 exported(database, path) := [{"attribute": path, "happens": "unknown"}] if value.unknown(database, path)
-else := [{"attribute": value.step(path, at), "happens": "yes"} | some at, _ in value.known(database, path)] if {
-	value.present(database, path)
-}
-else := []
+else := [{"attribute": value.step(path, at), "happens": "yes"} | some at, _ in value.known(database, path)]
 
 functions := [{"maker": lambda, "attribute": log.attribute, "name": log.name, "happens": "yes"} |
 	some lambda in inventory.managed("aws_lambda_function")
@@ -99,7 +92,6 @@ else := value.one_of(cluster, value.step(path, "value"), {on | some on in data.a
 
 named(resource, path) := name if {
 	name := value.known(resource, path)
-	is_string(name)
 } else := null
 
 filled(template, name, log) := replace(replace(template, "{name}", name), "{log}", log) if {

@@ -74,9 +74,7 @@ inline(table, attribute) := [to_internet(table, [attribute, at, "gateway_id"]) |
 } else := ["unknown"]
 
 to_internet(route, path) := "yes" if {
-	target := value.known(route, path)
-	is_string(target)
-	startswith(target, "igw-")
+	startswith(value.known(route, path), "igw-")
 } else := "yes" if count(links.linked(route, path) & gateways) > 0
 else := "no" if value.present(route, path)
 else := "no" if value.absent(route, path)

@@ -8,6 +8,7 @@ test_a_path_is_written_as_terraform_writes_it if {
 	value.text(["rule", 0, "mode"]) == "rule[0].mode"
 	value.text(["tags", "a.b"]) == `tags["a.b"]`
 	value.text(["tags", `q"\`]) == `tags["q\"\\"]`
+	value.text(["a.b", "c"]) == `["a.b"].c`
 }
 
 test_what_lies_under_an_unknown_path_is_unknown if {
@@ -19,4 +20,14 @@ test_false_is_present_and_known if {
 	value.known(resource, ["list", 0]) == false
 	value.present(resource, ["list", 0])
 	value.absent(resource, ["list", 1])
+}
+
+sized(size) := {"values": {"size": size}, "unknown": {}}
+
+test_only_a_number_is_large_enough if {
+	value.at_least(sized(7), ["size"], 7) == "yes"
+	value.at_least(sized(6), ["size"], 7) == "no"
+	value.at_least(sized("8"), ["size"], 7) == "no"
+	value.at_least(sized(null), ["size"], 7) == "no"
+	value.at_least({"values": {}, "unknown": {"size": {"kind": "unset", "reason": "not set"}}}, ["size"], 7) == "unknown"
 }

@@ -186,3 +186,82 @@ impl Case {
         wrong
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inventory::Kind;
+
+    fn failing(at: &[&str]) -> Expected {
+        Expected { verdict: Verdict::Fail, at: at.iter().map(ToString::to_string).collect() }
+    }
+
+    fn other(verdict: Verdict) -> Expected {
+        Expected { verdict, at: Vec::new() }
+    }
+
+    fn verdicts(list: &[(&str, Expected)]) -> Verdicts {
+        list.iter().map(|(subject, expected)| ((*subject).to_owned(), expected.clone())).collect()
+    }
+
+    #[test]
+    fn expectations_are_read_with_their_places() {
+        let text = "resource \"a\" \"x\" {}\n# expect: pass a.x\n#expect: fail a.y at a.y name\nexpect: fail a.y at a.w\n\
+                    # expect: undetermined missing:z\n# expect: not-applicable a.n\n# expected is more\n";
+        let expected = verdicts(&[
+            ("a.x", other(Verdict::Pass)),
+            ("a.y", failing(&["a.w", "a.y name"])),
+            ("missing:z", other(Verdict::Undetermined)),
+            ("a.n", other(Verdict::NotApplicable)),
+        ]);
+        assert_eq!(expectations("f.tf", text).expect("expectations"), expected);
+        for broken in ["pass", "pass a.x at", "maybe a.x", "fail a.x in a.x name", "fail a.x at a.x name more"] {
+            let error = expectations("f.tf", &format!("\n\n# expect: {broken}\n")).expect_err(broken);
+            assert!(error.to_string().starts_with("f.tf:3:1: data: `# expect: "), "{error}");
+        }
+    }
+
+    fn compare(name: &str, expected: &[(&str, Expected)], found: &[(&str, Expected)]) -> Vec<String> {
+        let case =
+            Case { path: name.into(), name: name.into(), inventory: Inventory::empty(Kind::Plan), expected: verdicts(expected) };
+        case.compare(&verdicts(found))
+    }
+
+    #[test]
+    fn what_differs_is_said_and_nothing_else() {
+        let pass = || ("a.x", other(Verdict::Pass));
+        let fail = |at: &[&str]| ("a.y", failing(at));
+        assert!(compare("good_a", &[pass()], &[pass()]).is_empty());
+        assert!(compare("bad_a", &[pass(), fail(&[])], &[pass(), fail(&["a.y name"])]).is_empty(), "no place is asked for");
+        assert!(compare("bad_a", &[fail(&["a.y name"])], &[fail(&["a.y name"])]).is_empty());
+        assert_eq!(
+            compare("bad_a", &[fail(&["a.y name"])], &[fail(&["a.y size", "a.z"])]),
+            ["bad_a: a.y fails at a.y size; a.z, expected at a.y name"]
+        );
+        assert_eq!(compare("bad_a", &[], &[fail(&[])]), ["bad_a: a.y is fail, and nothing is expected of it"]);
+        assert_eq!(
+            compare("unknown_a", &[pass()], &[("a.x", other(Verdict::Undetermined))]),
+            ["unknown_a: a.x is undetermined, expected pass"]
+        );
+        assert_eq!(compare("good_a", &[pass()], &[]), ["good_a: a.x is not-applicable, expected pass"]);
+        // Only a failure has a place.
+        let placed = ("a.x", Expected { verdict: Verdict::Pass, at: vec!["a.x name".into()] });
+        assert!(compare("good_a", &[placed], &[pass()]).is_empty());
+    }
+
+    #[test]
+    fn a_case_is_what_its_name_says() {
+        let says = |name: &str, verdict: Verdict| {
+            let list = [("a.x", other(verdict))];
+            compare(name, &list, &list).is_empty()
+        };
+        use Verdict::{Fail, NotApplicable, Pass, Undetermined};
+        for (name, right) in
+            [("good_a", &[Pass, NotApplicable][..]), ("bad_a", &[Fail]), ("unknown_a", &[Undetermined]), ("a", &[])]
+        {
+            for verdict in [Pass, NotApplicable, Fail, Undetermined] {
+                assert_eq!(says(name, verdict), right.contains(&verdict), "{name} {verdict:?}");
+            }
+        }
+    }
+}

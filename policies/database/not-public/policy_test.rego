@@ -98,6 +98,11 @@ test_aurora_cluster_has_no_flag if {
 	count(not_public.deny | not_public.undetermined) == 0 with input as here
 }
 
+test_a_cluster_whose_flag_is_not_known_is_not_clear if {
+	database := object.union(cluster({}), {"unknown": {"publicly_accessible": later}})
+	count(not_public.undetermined) == 1 with input as document([database], [private])
+}
+
 test_cluster_of_hosts_has_one if {
 	here := document([cluster({"db_cluster_instance_class": "db.m5d.large"})], [private])
 	count(not_public.undetermined) == 1 with input as here
@@ -282,6 +287,7 @@ test_own_main_table_of_an_account if {
 
 test_main_table_of_somebody_else if {
 	public(inside(vpc({"mode": "data"}), {})) == "unknown"
+	public(inside(vpc({"mode": "data", "parts": {"aws_route": [out]}}), {})) == "unknown"
 	public(inside(vpc({"type": "aws_default_vpc"}), {})) == "unknown"
 	public(resource("aws_subnet", "s", {})) == "unknown"
 	public(inside(vpc({}), {"mode": "data"})) == "unknown"

@@ -57,10 +57,7 @@ written(bucket) := array.concat(
 	[[bucket, ["object_lock_configuration", 0, "rule", 0]] | has_own(bucket, ["object_lock_configuration"])],
 )
 
-has_own(bucket, path) if {
-	not value.left_out(bucket, path)
-	value.known(bucket, path) != []
-}
+has_own(bucket, path) if value.known(bucket, path) != []
 
 has_own(bucket, path) if {
 	value.unknown(bucket, path)
