@@ -274,8 +274,40 @@ fn with_resources_of_aws(plan: &[u8]) -> Value {
         json!({"name": "aws", "expressions": {"secret_key": {"constant_value": "canary-provider"}}});
     plan["planned_values"]["outputs"]["more"] = json!({"sensitive": true, "value": "canary-planned-output"});
     plan["prior_state"]["values"]["outputs"]["more"] = json!({"sensitive": true, "value": "canary-prior-output"});
+    plan["prior_state"]["values"]["root_module"]["resources"].as_array_mut().expect("a state").push(json!({"address": "aws_other.old",
+        "mode": "managed", "type": "aws_other", "name": "old", "values": {"x": "canary-state"}, "sensitive_values": {"x": true}}));
     plan["output_changes"]["more"] = json!({"actions": ["update"], "before": "canary-output-before", "after": "canary-output-after", "after_unknown": false,
         "before_sensitive": true, "after_sensitive": true});
+    // What nothing here needs is known too: each of these would show in the clear text of another resource.
+    let elsewhere = [
+        "argument",
+        "before",
+        "default",
+        "drift-after",
+        "drift-before",
+        "earlier",
+        "generated",
+        "in-a-map",
+        "inner-default",
+        "inner-output",
+        "output-before",
+        "prior-output",
+        "state",
+        "provider",
+        "provisioner",
+        "user-data",
+    ];
+    let text = plan.to_string();
+    for name in elsewhere {
+        assert!(text.contains(&format!("{CANARY}-{name}")), "{name} is planted");
+    }
+    let told: Vec<String> = elsewhere.iter().map(|name| format!("it was {CANARY}-{name} once")).collect();
+    plan["resource_changes"].as_array_mut().expect("changes").push(created(
+        "aws_other",
+        "told",
+        json!({"notes": told}),
+        json!({}),
+    ));
     plan
 }
 
@@ -320,6 +352,8 @@ fn no_output_of_a_plan_shows_a_secret() {
     assert_eq!(one("aws_other", "subtree")["unknown"]["settings"]["kind"], "redacted");
     assert_eq!(one("terraform_data", "embedded")["values"]["input"], "(redacted)");
     assert_eq!(one("terraform_data", "literal")["values"]["input"], "good");
+    let notes = &one("aws_other", "told")["values"]["notes"];
+    assert!(notes.as_array().is_some_and(|notes| notes.iter().all(|note| note == "(redacted)")), "{notes}");
 }
 
 #[test]
