@@ -18,12 +18,12 @@ use crate::inventory::path::{AttributePath, Segment};
 use crate::inventory::{Inventory, input};
 use crate::output::{self, Format, Target, text};
 use crate::plan::error::PlanError;
-use crate::plan::source::{self, SavedPlanError, Source};
+use crate::plan::source::{self, Source};
 use crate::plan::{self, PlanFile, terraform};
 use crate::policy::metadata::{SCOPES, Severity};
 use crate::policy::{PolicySet, commands};
 use crate::report::{Location, Report};
-use crate::scrub::Scrubber;
+use crate::scrub::{Failure, Scrubber};
 
 /// Seconds that one policy may take, unless said otherwise.
 const POLICY_TIMEOUT: u64 = 10;
@@ -38,31 +38,6 @@ pub mod exit {
     pub const WRONG: u8 = 2;
     /// Something at the gate could not be proved.
     pub const UNPROVED: u8 = 3;
-}
-
-/// An error with what may not be shown of it.
-#[derive(Debug)]
-pub struct Failure {
-    error: Box<Error>,
-    scrubber: Scrubber,
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self { error: Box::new(error), scrubber: Scrubber::default() }
-    }
-}
-
-impl From<SnapshotError> for Failure {
-    fn from(error: SnapshotError) -> Self {
-        Error::from(error).into()
-    }
-}
-
-impl From<SavedPlanError> for Failure {
-    fn from(error: SavedPlanError) -> Self {
-        Error::from(error).into()
-    }
 }
 
 /// Carries a command out; gives the exit status.

@@ -7,6 +7,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::account::snapshot::SnapshotError;
+use crate::error::Error;
 use crate::inventory::Inventory;
 use crate::inventory::masked::{Masked, SHORTEST};
 use crate::inventory::path::{AttributePath, Segment};
@@ -14,6 +16,7 @@ use crate::inventory::redact::MARKER;
 use crate::inventory::secrets::text::fragments;
 use crate::inventory::unknown::UnknownKind;
 use crate::inventory::value::Value;
+use crate::plan::source::SavedPlanError;
 use crate::report::{Location, Report};
 
 /// What may not be shown, found by its first bytes: two in a table that nearly every place of a text fails, then six in a map.
@@ -22,6 +25,33 @@ pub struct Scrubber {
     pairs: Vec<u64>,
     /// The longest of each first.
     by_start: HashMap<[u8; SHORTEST], Vec<Box<str>>>,
+}
+
+/// An error with what may not be shown of it.
+#[derive(Debug)]
+pub struct Failure {
+    /// The error.
+    pub error: Box<Error>,
+    /// What is struck from its words.
+    pub scrubber: Scrubber,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self { error: Box::new(error), scrubber: Scrubber::default() }
+    }
+}
+
+impl From<SnapshotError> for Failure {
+    fn from(error: SnapshotError) -> Self {
+        Error::from(error).into()
+    }
+}
+
+impl From<SavedPlanError> for Failure {
+    fn from(error: SavedPlanError) -> Self {
+        Error::from(error).into()
+    }
 }
 
 impl Scrubber {
