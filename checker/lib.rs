@@ -13,4 +13,4 @@ pub mod plan;
 pub mod policy;
 pub mod report;
 pub mod run;
-pub mod scrub;
+pub mod secrets;

@@ -23,7 +23,7 @@ use crate::plan::{self, PlanFile, terraform};
 use crate::policy::metadata::{SCOPES, Severity};
 use crate::policy::{PolicySet, commands};
 use crate::report::{Location, Report};
-use crate::scrub::{Failure, Scrubber};
+use crate::secrets::scrub::{Failure, Scrubber};
 
 /// Seconds that one policy may take, unless said otherwise.
 const POLICY_TIMEOUT: u64 = 10;

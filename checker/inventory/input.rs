@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::parts::{Parts, documents};
-use super::secrets::SecretLike;
 use super::unknown::Unknowns;
 use super::value::{Value, object, optional};
 use super::{Inventory, Mode, Resource};
+use crate::secrets::SecretLike;
 
 /// The policies' input. `types`: every type that a policy reads; each is in the document, empty where there is no such resource.
 pub fn document(inventory: &Inventory, parts: &Parts, now: &str, types: &BTreeSet<&str>, profiles: &Value) -> Value {

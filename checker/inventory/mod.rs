@@ -6,23 +6,21 @@ pub mod hide;
 pub mod input;
 pub mod keys;
 pub mod links;
-pub mod masked;
 pub mod parts;
 pub mod path;
 pub mod redact;
 pub mod relations;
 #[cfg(test)]
 pub(crate) mod sample;
-pub mod secrets;
 pub mod unknown;
 pub mod value;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use masked::Masked;
+use crate::secrets::SecretLike;
+use crate::secrets::masked::Masked;
 use path::AttributePath;
-use secrets::SecretLike;
 use unknown::Unknowns;
 use value::Value;
 

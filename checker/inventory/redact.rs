@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use super::Resource;
 use super::decode::{JSON_TEXT, place};
 use super::hide::remove;
-use super::masked::{Masked, SHORTEST};
 use super::path::{AttributePath, Segment};
-use super::secrets::{self, Detector, SecretLike};
 use super::unknown::{UnknownKind, marked};
 use super::value::{Value, entry, text};
+use crate::secrets::masked::{Masked, SHORTEST};
+use crate::secrets::{self, Detector, SecretLike};
 
 /// What stands in place of a secret text.
 pub const MARKER: &str = "(redacted)";

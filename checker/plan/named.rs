@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::json::{ConfigModule, ConfigVariable, PlanJson, Variable};
 use crate::inventory::path::AttributePath;
-use crate::inventory::secrets::{self, Detector, SecretLike};
 use crate::inventory::unknown::marked;
 use crate::inventory::value::Value;
 use crate::inventory::{Inventory, Named};
+use crate::secrets::{self, Detector, SecretLike};
 
 /// Adds the variables of every module and the outputs of the root.
 pub fn add(plan: &PlanJson<'_>, scope: &Arc<str>, inventory: &mut Inventory) {

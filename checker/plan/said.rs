@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::terraform::Options;
-use crate::inventory::masked::Masked;
-use crate::inventory::secrets;
 use crate::inventory::value::{Value, entry};
-use crate::scrub::Scrubber;
+use crate::secrets;
+use crate::secrets::masked::Masked;
+use crate::secrets::scrub::Scrubber;
 
 /// `said` with markers in place of the values of sensitive variables of the root module, and of what looks like a secret.
 pub fn without_secrets(said: &str, root: &Path, options: &Options) -> String {

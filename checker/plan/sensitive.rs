@@ -6,13 +6,13 @@ use serde_json::value::RawValue;
 use super::configuration::{Blocks, Written, written};
 use super::json::{ConfigModule, PlanJson, StateModule};
 use crate::inventory::address::Address;
-use crate::inventory::masked::Masked;
 use crate::inventory::path::{AttributePath, Segment};
-use crate::inventory::secrets::text::fragments;
-use crate::inventory::secrets::{self, SecretLike};
 use crate::inventory::unknown::{UnknownKind, marked};
 use crate::inventory::value::{Value, entry, text};
 use crate::inventory::{Inventory, Resource};
+use crate::secrets::masked::Masked;
+use crate::secrets::text::fragments;
+use crate::secrets::{self, SecretLike};
 
 /// Collects them from a plan.
 pub fn collect(plan: &PlanJson<'_>, masked: &mut Masked) {

@@ -10,14 +10,14 @@ use std::sync::Arc;
 use crate::account::snapshot::SnapshotError;
 use crate::error::Error;
 use crate::inventory::Inventory;
-use crate::inventory::masked::{Masked, SHORTEST};
 use crate::inventory::path::{AttributePath, Segment};
 use crate::inventory::redact::MARKER;
-use crate::inventory::secrets::text::fragments;
 use crate::inventory::unknown::UnknownKind;
 use crate::inventory::value::Value;
 use crate::plan::source::SavedPlanError;
 use crate::report::{Location, Report};
+use crate::secrets::masked::{Masked, SHORTEST};
+use crate::secrets::text::fragments;
 
 /// What may not be shown, found by its first bytes: two in a table that nearly every place of a text fails, then six in a map.
 #[derive(Debug, Default)]

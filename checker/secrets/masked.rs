@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::redact::MARKER;
-use super::secrets::text::fragments;
-use super::value::Value;
+use super::text::fragments;
+use crate::inventory::redact::MARKER;
+use crate::inventory::value::Value;
 
 /// The shortest text that is looked for in outputs: anything shorter occurs everywhere.
 pub const SHORTEST: usize = 6;

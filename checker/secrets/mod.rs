@@ -1,15 +1,18 @@
-//! Secrets by how they look: which strings of a tree of values are one, and by which sign. It runs before anything is redacted.
+//! Secrets: which strings of a tree of values are one and by which sign, what is masked of them, and how it is struck from what leaves.
+//! The detector runs before anything is redacted.
 
 pub mod entropy;
 pub mod form;
+pub mod masked;
 pub mod name;
+pub mod scrub;
 pub mod text;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::path::{AttributePath, Segment};
-use super::value::Value;
+use crate::inventory::path::{AttributePath, Segment};
+use crate::inventory::value::Value;
 
 /// The sign by which a secret was found, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
