@@ -43,7 +43,7 @@ mod tests {
             ("./infra/env/../../modules/a b/m.tf", "modules/a b/m.tf", "modules/a%20b/m.tf"),
             ("../other/x.tf", "../other/x.tf", "../other/x.tf"),
             ("../../x.tf", "../../x.tf", "../../x.tf"),
-            ("/work/é%.tf", "/work/é%.tf", "file:///work/%C3%A9%25.tf"),
+            ("/srv/é%.tf", "/srv/é%.tf", "file:///srv/%C3%A9%25.tf"),
             ("http://a/b?c#d", "http:/a/b?c#d", "http%3A/a/b%3Fc%23d"),
         ] {
             assert_eq!((super::path(file).as_str(), super::uri(file).as_str()), (path, uri), "{file}");

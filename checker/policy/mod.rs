@@ -180,3 +180,17 @@ fn digest(files: &Files) -> String {
     }
     crate::plan::hexadecimal(&hash.finalize())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_policies_libraries_and_data_are_public() {
+        let set = PolicySet::load(None).expect("the set built in");
+        let texts: Vec<&str> = set.texts().collect();
+        for word in ["package policies.logs.retention_set", "package lib.value", "eu-central-1"] {
+            assert!(texts.iter().any(|text| text.contains(word)), "{word}");
+        }
+    }
+}
