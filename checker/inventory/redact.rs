@@ -272,6 +272,22 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_attribute_is_repeated_by_another() {
+        let (resource, _) = sensitive(r#"{"a": "hidden-one", "b": "hidden-one"}"#, r#"{"a": true}"#);
+        assert_eq!(signs(&resource), ["a sensitive", "b sensitive"]);
+        let (resource, _) = sensitive(r#"{"a": ["hidden-one"], "b": [["hidden-one"]]}"#, r#"{"a": true}"#);
+        assert_eq!(signs(&resource), ["a sensitive", "b[0][0] sensitive"]);
+        let (resource, _) = sensitive(r#"{"environment": "hidden-one", "name": "hidden-one"}"#, r#"{"environment": true}"#);
+        assert_eq!(signs(&resource), ["environment sensitive"], "settings stand elsewhere with good reason");
+    }
+
+    #[test]
+    fn a_surer_sign_than_the_flag_stays() {
+        let (resource, _) = sensitive(r#"{"a": "postgres://a:hunter2@b/c", "b": "plainly-hidden"}"#, r#"{"a": true, "b": true}"#);
+        assert_eq!(signs(&resource), ["a prefix", "b sensitive"]);
+    }
+
+    #[test]
     fn hiding_a_value_hides_its_sign() {
         use crate::inventory::hide::{Hidden, hide};
         let inventory = redacted("aws_x", r#"{"a": {"password": "hunter2"}}"#);
