@@ -94,6 +94,7 @@ proptest! {
         let left = hide(&inventory, &hidden);
         for policy in 0..set.policies.len() {
             let before = set.verdicts(policy, &inventory).expect("verdicts");
+            prop_assert!(!before.is_empty());
             for (subject, after) in set.verdicts(policy, &left).expect("verdicts") {
                 let was = before.get(&subject).map(|found| found.verdict);
                 let is = after.verdict;

@@ -104,7 +104,6 @@ fn a_verdict_that_flips_when_something_is_hidden_fails() {
     let of_one_case = failures(&ran).into_iter().filter(|line| line.contains("good_both.plan.json: terraform_data."));
     let shown: Vec<&str> = of_one_case.collect();
     assert_eq!(shown.len(), 3, "no more than three: {shown:#?}");
-    assert!(shown[2].contains(" more hidden"), "{shown:#?}");
 }
 
 #[test]

@@ -193,4 +193,34 @@ mod tests {
             assert!(texts.iter().any(|text| text.contains(word)), "{word}");
         }
     }
+
+    #[test]
+    fn a_digest_is_that_of_every_path_and_text() {
+        let digest_of = |policy: (&str, &str), library: (&str, &str), data: (&str, &str)| {
+            let file = |(path, text): (&str, &str)| vec![File { path: path.into(), text: text.into() }];
+            digest(&Files { policies: file(policy), library: file(library), data: file(data), ..Files::default() })
+        };
+        let (a, b, c) = (("ab", "c"), ("lib", "l"), ("data", "d"));
+        let all = [
+            digest_of(a, b, c),
+            digest_of(("a", "bc"), b, c),
+            digest_of(("ab", "d"), b, c),
+            digest_of(a, ("lib", "m"), c),
+            digest_of(a, b, ("data", "e")),
+            digest_of(b, a, c),
+        ];
+        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
+        assert!(all.iter().all(|digest| digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit())), "{all:?}");
+        assert_eq!(all[0], digest_of(a, b, c));
+    }
+
+    #[test]
+    fn every_type_that_a_policy_reads_is_in_the_input() {
+        let set = PolicySet::load(None).expect("the policies");
+        let types = set.types();
+        for policy in &set.policies {
+            assert!(!policy.metadata.reads.is_empty() && policy.metadata.reads.keys().all(|kind| types.contains(kind.as_str())));
+        }
+        assert!(!types.contains("aws_unheard_of"));
+    }
 }

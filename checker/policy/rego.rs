@@ -105,12 +105,6 @@ fn failed(id: &str, error: &anyhow::Error, limit: Duration, files: &[&File]) -> 
         }
         _ => {}
     }
-    if text.contains("time limit") {
-        return Problem::Time { id, seconds: limit.as_secs() }.into();
-    }
-    if text.contains("memory limit") {
-        return Problem::Memory { id, megabytes: MEMORY_MEGABYTES }.into();
-    }
     placed(&EngineError::read_text(&text), files, |message| Problem::Evaluation { id, message })
 }
 
