@@ -30,7 +30,7 @@ use crate::inventory::path::AttributePath;
 use crate::inventory::redact::redact;
 use crate::inventory::unknown::Unknowns;
 use crate::inventory::value::{Value, entry, text as as_text};
-use crate::inventory::{Change, Inventory, Kind, Mode, Origin, Resource, Scope, decode, links};
+use crate::inventory::{Certainty, Change, Inventory, Kind, Mode, Origin, Resource, Scope, decode, links};
 use configuration::{Blocks, Written, written};
 use echo::Leaving;
 use error::PlanError;
@@ -106,6 +106,15 @@ pub fn read<E: From<PlanError>>(
         &mut inventory,
         &Resolver { blocks: &blocks, source, addresses: &addresses, variables: &plan.variables, complete },
     );
+    let unsure = inventory.resources.iter().flat_map(|resource| resource.links.values());
+    let unsure = unsure.filter(|links| links.iter().any(|link| link.certainty == Certainty::Ambiguous)).count();
+    if source.is_none() && unsure > 0 {
+        let attributes = if unsure == 1 { "attribute points" } else { "attributes point" };
+        let notice = format!(
+            "{name}: {unsure} {attributes} where the plan alone does not tell: --source DIR may, with the code it was made from"
+        );
+        inventory.notices.push(notice);
+    }
     links::by_value(&mut inventory);
     let set = |position: usize, attribute: &str| {
         addresses.get(position).and_then(|address| blocks.of(address)).is_some_and(|block| {

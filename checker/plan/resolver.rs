@@ -121,7 +121,7 @@ impl<'w> Walk<'w> {
                     (Some(symbol), _) => self.symbol(&symbol, relation),
                     (None, Written::Expression { expression, exact }) => {
                         let found = self.expression(expression, at, &Wanted { relation, exact }, MAX_STEPS);
-                        self.guessed(found, relation)
+                        Self::guessed(found, relation, &place)
                     }
                     (None, Written::Unset | Written::Blocks) => Found::default(),
                 };
@@ -178,12 +178,11 @@ impl<'w> Walk<'w> {
         found
     }
 
-    /// What the plan lists for a list could also be a choice among several.
-    fn guessed(&self, mut found: Found, relation: &Relation) -> Found {
+    /// A list that the plan does not spell out. The plan names what an expression refers to and leaves out its constants and functions:
+    /// the list may hold more than what is named, or less.
+    fn guessed(mut found: Found, relation: &Relation, place: &AttributePath) -> Found {
         let is_list = relation.attribute.segments().last() == Some(&Segment::Any);
-        if is_list && found.targets.len() > 1 {
-            found.at_best(Certainty::Inferred);
-        }
+        found.open |= is_list && !matches!(place.segments().last(), Some(Segment::Index(_)));
         found
     }
 

@@ -254,35 +254,35 @@ resource "aws_route_table_association" "by_key_of_nothing" {
 
 # --- lists ---
 
-# link: aws_db_subnet_group.list subnet_ids -> aws_subnet.a aws_subnet.b inferred
+# link: aws_db_subnet_group.list subnet_ids -> aws_subnet.a aws_subnet.b ambiguous
 # with source: aws_db_subnet_group.list subnet_ids -> aws_subnet.a aws_subnet.b certain
 resource "aws_db_subnet_group" "list" {
   name       = "list"
   subnet_ids = [aws_subnet.a.id, aws_subnet.b.id]
 }
 
-# link: aws_db_subnet_group.splat subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] inferred
+# link: aws_db_subnet_group.splat subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] ambiguous
 # with source: aws_db_subnet_group.splat subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] certain
 resource "aws_db_subnet_group" "splat" {
   name       = "splat"
   subnet_ids = aws_subnet.counted[*].id
 }
 
-# link: aws_db_subnet_group.for subnet_ids -> aws_subnet.each["a"] aws_subnet.each["b.c"] inferred
+# link: aws_db_subnet_group.for subnet_ids -> aws_subnet.each["a"] aws_subnet.each["b.c"] ambiguous
 # with source: aws_db_subnet_group.for subnet_ids -> aws_subnet.each["a"] aws_subnet.each["b.c"] certain
 resource "aws_db_subnet_group" "for" {
   name       = "for"
   subnet_ids = [for subnet in aws_subnet.each : subnet.id]
 }
 
-# link: aws_db_subnet_group.filtered subnet_ids -> aws_subnet.each["a"] aws_subnet.each["b.c"] inferred
+# link: aws_db_subnet_group.filtered subnet_ids -> aws_subnet.each["a"] aws_subnet.each["b.c"] ambiguous
 # with source: aws_db_subnet_group.filtered subnet_ids -> aws_subnet.each["a"] certain
 resource "aws_db_subnet_group" "filtered" {
   name       = "filtered"
   subnet_ids = [for key, subnet in aws_subnet.each : subnet.id if key == "a"]
 }
 
-# link: aws_db_subnet_group.sliced subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] inferred
+# link: aws_db_subnet_group.sliced subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] ambiguous
 # with source: aws_db_subnet_group.sliced subnet_ids -> aws_subnet.counted[0] certain
 resource "aws_db_subnet_group" "sliced" {
   name       = "sliced"
@@ -290,28 +290,28 @@ resource "aws_db_subnet_group" "sliced" {
 }
 
 # What a function of no known effect makes of a list may be anything.
-# link: aws_db_subnet_group.sorted subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] inferred
+# link: aws_db_subnet_group.sorted subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] ambiguous
 # with source: aws_db_subnet_group.sorted subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] ambiguous
 resource "aws_db_subnet_group" "sorted" {
   name       = "sorted"
   subnet_ids = sort(aws_subnet.counted[*].id)
 }
 
-# link: aws_db_subnet_group.filtered_later subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] inferred
+# link: aws_db_subnet_group.filtered_later subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] ambiguous
 # with source: aws_db_subnet_group.filtered_later subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] ambiguous
 resource "aws_db_subnet_group" "filtered_later" {
   name       = "filtered-later"
   subnet_ids = [for subnet in aws_subnet.counted : subnet.id if subnet.id != "subnet-1"]
 }
 
-# link: aws_db_subnet_group.values subnet_ids -> aws_subnet.each["a"] aws_subnet.each["b.c"] inferred
+# link: aws_db_subnet_group.values subnet_ids -> aws_subnet.each["a"] aws_subnet.each["b.c"] ambiguous
 # with source: aws_db_subnet_group.values subnet_ids -> aws_subnet.each["a"] aws_subnet.each["b.c"] certain
 resource "aws_db_subnet_group" "values" {
   name       = "values"
   subnet_ids = values(aws_subnet.each)[*].id
 }
 
-# link: aws_db_subnet_group.concat subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] aws_subnet.a inferred
+# link: aws_db_subnet_group.concat subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] aws_subnet.a ambiguous
 # with source: aws_db_subnet_group.concat subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] aws_subnet.a certain
 resource "aws_db_subnet_group" "concat" {
   name       = "concat"
@@ -332,14 +332,14 @@ resource "aws_db_subnet_group" "conditional" {
 }
 
 # The condition names a resource of the very type: only the source tells.
-# link: aws_db_subnet_group.hidden_conditional subnet_ids -> aws_subnet.counted[0] aws_subnet.a aws_subnet.b inferred
+# link: aws_db_subnet_group.hidden_conditional subnet_ids -> aws_subnet.counted[0] aws_subnet.a aws_subnet.b ambiguous
 # with source: aws_db_subnet_group.hidden_conditional subnet_ids -> aws_subnet.a aws_subnet.b ambiguous
 resource "aws_db_subnet_group" "hidden_conditional" {
   name       = "hidden-conditional"
   subnet_ids = aws_subnet.counted[0].id == "subnet-1" ? [aws_subnet.a.id] : [aws_subnet.b.id]
 }
 
-# link: aws_db_subnet_group.keyed["a"] subnet_ids -> aws_subnet.each["a"] aws_subnet.b inferred
+# link: aws_db_subnet_group.keyed["a"] subnet_ids -> aws_subnet.each["a"] aws_subnet.b ambiguous
 # with source: aws_db_subnet_group.keyed["a"] subnet_ids -> aws_subnet.each["a"] aws_subnet.b certain
 resource "aws_db_subnet_group" "keyed" {
   for_each   = var.zones
@@ -359,7 +359,7 @@ resource "aws_db_subnet_group" "over_lists" {
   subnet_ids = each.value.subnets
 }
 
-# link: aws_db_subnet_group.absent subnet_ids -> aws_subnet.a certain
+# link: aws_db_subnet_group.absent subnet_ids -> aws_subnet.a ambiguous
 # with source: aws_db_subnet_group.absent subnet_ids -> aws_subnet.a certain
 resource "aws_db_subnet_group" "absent" {
   name       = "absent"
@@ -426,14 +426,14 @@ resource "aws_route_table_association" "output" {
   route_table_id = module.network.route_table_id
 }
 
-# link: aws_db_subnet_group.output_list subnet_ids -> module.network.aws_subnet.first module.network.aws_subnet.second inferred
+# link: aws_db_subnet_group.output_list subnet_ids -> module.network.aws_subnet.first module.network.aws_subnet.second ambiguous
 # with source: aws_db_subnet_group.output_list subnet_ids -> module.network.aws_subnet.first module.network.aws_subnet.second certain
 resource "aws_db_subnet_group" "output_list" {
   name       = "output-list"
   subnet_ids = module.network.ids
 }
 
-# link: aws_db_subnet_group.output_splat subnet_ids -> module.network.aws_subnet.counted[0] module.network.aws_subnet.counted[1] inferred
+# link: aws_db_subnet_group.output_splat subnet_ids -> module.network.aws_subnet.counted[0] module.network.aws_subnet.counted[1] ambiguous
 # with source: aws_db_subnet_group.output_splat subnet_ids -> module.network.aws_subnet.counted[0] module.network.aws_subnet.counted[1] certain
 resource "aws_db_subnet_group" "output_splat" {
   name       = "output-splat"
@@ -461,8 +461,16 @@ resource "aws_route_table_association" "counted_output_element" {
   route_table_id = aws_route_table.main.id
 }
 
+# The plan lists no constants: beside a reference it would hide this subnet.
+# link: aws_db_subnet_group.with_constant subnet_ids -> aws_subnet.a ambiguous
+resource "aws_db_subnet_group" "with_constant" {
+  name       = "with-constant"
+  subnet_ids = [aws_subnet.a.id, "subnet-0123456789abcdef0"]
+}
+
 # A list of a module that adds the caller's, which are none.
-# link: aws_db_subnet_group.output_with_default subnet_ids -> module.network.aws_subnet.first certain
+# link: aws_db_subnet_group.output_with_default subnet_ids -> module.network.aws_subnet.first ambiguous
+# with source: aws_db_subnet_group.output_with_default subnet_ids -> module.network.aws_subnet.first certain
 resource "aws_db_subnet_group" "output_with_default" {
   name       = "output-with-default"
   subnet_ids = module.network.with_extra
@@ -496,7 +504,7 @@ resource "aws_route_table_association" "over_modules" {
   route_table_id = each.value.route_table_id
 }
 
-# link: aws_db_subnet_group.module_splat subnet_ids -> module.pair["a"].aws_subnet.this module.pair["b.c"].aws_subnet.this inferred
+# link: aws_db_subnet_group.module_splat subnet_ids -> module.pair["a"].aws_subnet.this module.pair["b.c"].aws_subnet.this ambiguous
 # with source: aws_db_subnet_group.module_splat subnet_ids -> module.pair["a"].aws_subnet.this module.pair["b.c"].aws_subnet.this certain
 resource "aws_db_subnet_group" "module_splat" {
   name       = "module-splat"
@@ -505,7 +513,7 @@ resource "aws_db_subnet_group" "module_splat" {
 
 # --- variables of modules ---
 
-# link: module.direct.aws_db_subnet_group.this subnet_ids -> aws_subnet.a aws_subnet.b inferred
+# link: module.direct.aws_db_subnet_group.this subnet_ids -> aws_subnet.a aws_subnet.b ambiguous
 # with source: module.direct.aws_db_subnet_group.this subnet_ids -> aws_subnet.a aws_subnet.b certain
 # link: module.direct.aws_route_table_association.this subnet_id -> aws_subnet.b certain
 # link: module.direct.aws_route_table_association.this route_table_id -> aws_route_table.main certain
@@ -517,7 +525,7 @@ module "direct" {
   route_table_id = aws_route_table.main.id
 }
 
-# link: module.from_child.aws_db_subnet_group.this subnet_ids -> module.network.aws_subnet.first module.network.aws_subnet.second inferred
+# link: module.from_child.aws_db_subnet_group.this subnet_ids -> module.network.aws_subnet.first module.network.aws_subnet.second ambiguous
 # with source: module.from_child.aws_db_subnet_group.this subnet_ids -> module.network.aws_subnet.first module.network.aws_subnet.second certain
 # link: module.from_child.aws_route_table_association.this subnet_id -> module.network.aws_subnet.first certain
 module "from_child" {
@@ -528,7 +536,7 @@ module "from_child" {
   route_table_id = module.network.route_table_id
 }
 
-# link: module.wrapper.module.inner.aws_db_subnet_group.this subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] inferred
+# link: module.wrapper.module.inner.aws_db_subnet_group.this subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] ambiguous
 # link: module.wrapper.module.inner.aws_route_table_association.this subnet_id -> aws_subnet.counted[0] inferred
 # link: module.wrapper.module.inner.aws_route_table_association.this route_table_id -> aws_route_table.main certain
 # with source: module.wrapper.module.inner.aws_db_subnet_group.this subnet_ids -> aws_subnet.counted[0] aws_subnet.counted[1] certain

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::account::snapshot;
 use crate::finding::{Subject, Verdict};
 use crate::inventory::Inventory;
+use crate::plan::source::Source;
 use crate::plan::{self, PlanFile, error::PlanError};
 use crate::policy::error::{PolicyError, Problem};
 use crate::policy::files::unreadable;
@@ -71,8 +72,12 @@ fn read(folder: &Path, name: String) -> Result<Case, PolicyError> {
             let stem = name.trim_end_matches(".plan.json");
             let file = PlanFile { name: shown.clone(), bytes };
             let scope = |variable: Option<&str>| Ok::<_, PlanError>(variable.unwrap_or("production").to_owned());
-            let inventory = plan::read(&file, None, scope).map_err(|error| broken(error.to_string()))?;
-            (inventory, folder.join(format!("{stem}.tf")))
+            let notes = folder.join(format!("{stem}.tf"));
+            // The code of the case alone: its folder holds that of the others too.
+            let root = tempfile::tempdir().map_err(|source| unreadable(&std::env::temp_dir(), source))?;
+            std::fs::copy(&notes, root.path().join("main.tf")).map_err(|source| unreadable(&notes, source))?;
+            let source = Source::open(root.path());
+            (plan::read(&file, Some(&source), scope).map_err(|error| broken(error.to_string()))?, notes)
         }
     };
     let text = std::fs::read_to_string(&notes).map_err(|source| unreadable(&notes, source))?;
