@@ -32,10 +32,13 @@ pub fn decode(values: &mut Value) {
         let Value::Array(blocks) = value else { continue };
         for (at, block) in blocks.iter().enumerate() {
             let Value::Object(block) = block else { continue };
-            for text in JSON_TEXT {
-                if let Some(decoded) = block.get(&Value::from(*text)).and_then(parsed) {
-                    let path = AttributePath::attribute(name).join(Segment::Index(at)).join(Segment::Key((*text).into()));
-                    found.push((path, decoded));
+            for (key, value) in block.iter() {
+                let Value::String(key) = key else { continue };
+                if JSON_TEXT.contains(&&**key)
+                    && let Some(decoded) = parsed(value)
+                {
+                    let path = [Segment::Key(name.clone()), Segment::Index(at), Segment::Key(key.clone())];
+                    found.push((path.into_iter().collect(), decoded));
                 }
             }
         }

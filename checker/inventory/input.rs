@@ -1,18 +1,21 @@
 //! The inventory as the document that policies read.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::parts::{Parts, documents};
-use super::unknown::Unknowns;
+use super::path::{self, AttributePath, Segment};
+use super::unknown::{Unknown, UnknownKind, Unknowns};
 use super::value::{Value, object, optional};
-use super::{Inventory, Mode, Resource};
+use super::{Certainty, Inventory, Link, Mode, Resource};
 use crate::secrets::SecretLike;
 
 /// The policies' input. `types`: every type that a policy reads; each is in the document, empty where there is no such resource.
 pub fn document(inventory: &Inventory, parts: &Parts, now: &str, types: &BTreeSet<&str>, profiles: &Value) -> Value {
+    let writer = Writer::new();
     let documents = documents(inventory, parts, |position, parts_of| {
-        resource_document(&inventory.resources[position], &parts.unknown[position], parts_of)
+        writer.resource(&inventory.resources[position], &parts.unknown[position], parts_of)
     });
     let mut by_type: std::collections::BTreeMap<&str, Vec<Value>> = types.iter().map(|kind| (*kind, Vec::new())).collect();
     for (resource, document) in inventory.resources.iter().zip(documents) {
@@ -75,44 +78,102 @@ fn named(list: &[super::Named]) -> Value {
     Value::from(entries.collect::<Vec<_>>())
 }
 
-fn resource_document(resource: &Resource, unknown: &Unknowns, parts: Value) -> Value {
-    let shared = |text: &Arc<str>| Value::String(Arc::clone(text));
-    let unknown = unknown.iter().map(|(path, entry)| {
-        let fields = [("kind", Value::from(entry.kind.name())), ("reason", Value::String(Arc::clone(&entry.reason)))];
-        (path.to_string(), object(fields))
-    });
-    let links = resource.links.iter().map(|(path, links)| {
+/// Makes the documents of resources. What they have in common is made once.
+struct Writer {
+    names: [Value; 15],
+    kind: Value,
+    reason: Value,
+    to: Value,
+    certainty: Value,
+    /// What says why something is unknown, by its text.
+    unknowns: RefCell<Vec<(Unknown, Value)>>,
+}
+
+/// The fields of a resource's document, in the order of [`Writer::resource`].
+const FIELDS: [&str; 15] = [
+    "address",
+    "type",
+    "name",
+    "index",
+    "mode",
+    "module",
+    "scope",
+    "region",
+    "account",
+    "change",
+    "values",
+    "unknown",
+    "parts",
+    "links",
+    "secret_like",
+];
+
+impl Writer {
+    fn new() -> Self {
+        let [kind, reason, to, certainty] = ["kind", "reason", "to", "certainty"].map(Value::from);
+        Self { names: FIELDS.map(Value::from), kind, reason, to, certainty, unknowns: RefCell::default() }
+    }
+
+    fn resource(&self, resource: &Resource, unknown: &Unknowns, parts: Value) -> Value {
+        let shared = |text: &Arc<str>| Value::String(Arc::clone(text));
+        let mode = match resource.mode {
+            Mode::Managed => "managed",
+            Mode::Data => "data",
+        };
+        let fields = [
+            shared(&resource.address),
+            shared(&resource.kind),
+            shared(&resource.name),
+            resource.index.clone(),
+            Value::from(mode),
+            Value::from(resource.module.as_str()),
+            shared(&resource.scope),
+            optional(resource.region.as_deref()),
+            optional(resource.account.as_deref()),
+            Value::from(resource.change.name()),
+            resource.values.clone(),
+            object(unknown.iter().map(|(path, entry)| (name(path), self.unknown(entry)))),
+            parts,
+            object(resource.links.iter().map(|(path, links)| (name(path), self.links(links)))),
+            secret_like(&resource.secret_like),
+        ];
+        object(self.names.iter().cloned().zip(fields))
+    }
+
+    fn unknown(&self, entry: &Unknown) -> Value {
+        let mut made = self.unknowns.borrow_mut();
+        // The kinds' own texts are shared; there are no more than kinds of them.
+        if let Some((_, value)) =
+            made.iter().find(|(other, _)| other.kind == entry.kind && Arc::ptr_eq(&other.reason, &entry.reason))
+        {
+            return value.clone();
+        }
+        let reason = Value::String(Arc::clone(&entry.reason));
+        let value = object([(self.kind.clone(), Value::from(entry.kind.name())), (self.reason.clone(), reason)]);
+        if made.len() < UnknownKind::ALL.len() {
+            made.push((entry.clone(), value.clone()));
+        }
+        value
+    }
+
+    fn links(&self, links: &[Link]) -> Value {
         let list = links.iter().map(|link| {
             let certainty = match link.certainty {
-                super::Certainty::Certain => "certain",
-                super::Certainty::Inferred => "inferred",
-                super::Certainty::Ambiguous => "ambiguous",
+                Certainty::Certain => "certain",
+                Certainty::Inferred => "inferred",
+                Certainty::Ambiguous => "ambiguous",
             };
-            object([("to", shared(&link.to)), ("certainty", Value::from(certainty))])
+            let to = Value::String(Arc::clone(&link.to));
+            object([(self.to.clone(), to), (self.certainty.clone(), Value::from(certainty))])
         });
-        (path.to_string(), Value::from(list.collect::<Vec<_>>()))
-    });
-    object([
-        ("address", shared(&resource.address)),
-        ("type", shared(&resource.kind)),
-        ("name", shared(&resource.name)),
-        ("index", resource.index.clone()),
-        (
-            "mode",
-            Value::from(match resource.mode {
-                Mode::Managed => "managed",
-                Mode::Data => "data",
-            }),
-        ),
-        ("module", Value::from(resource.module.as_str())),
-        ("scope", shared(&resource.scope)),
-        ("region", optional(resource.region.as_deref())),
-        ("account", optional(resource.account.as_deref())),
-        ("change", Value::from(resource.change.name())),
-        ("values", resource.values.clone()),
-        ("unknown", object(unknown)),
-        ("parts", parts),
-        ("links", object(links)),
-        ("secret_like", secret_like(&resource.secret_like)),
-    ])
+        Value::from(list.collect::<Vec<_>>())
+    }
+}
+
+/// A path as a key.
+fn name(path: &AttributePath) -> Value {
+    match path.segments() {
+        [Segment::Key(name)] if path::is_plain(name) => Value::String(Arc::clone(name)),
+        _ => Value::from(path.to_string()),
+    }
 }

@@ -69,11 +69,6 @@ impl AttributePath {
         Some(Self(rest.to_vec()))
     }
 
-    /// This path, and then each path above it, the empty one last.
-    pub fn upwards(&self) -> impl Iterator<Item = Self> {
-        (0..=self.0.len()).rev().map(|length| Self(self.0[..length].to_vec()))
-    }
-
     /// `true` where `self` is `other` or lies above it.
     pub fn covers(&self, other: &Self) -> bool {
         other.0.len() >= self.0.len() && self.0.iter().zip(&other.0).all(|(a, b)| a == b)
@@ -127,6 +122,13 @@ impl AttributePath {
     }
 }
 
+/// So that a map by path is asked without a path being made.
+impl std::borrow::Borrow<[Segment]> for AttributePath {
+    fn borrow(&self) -> &[Segment] {
+        &self.0
+    }
+}
+
 impl Segment {
     fn matches(&self, step: &Self) -> bool {
         self == step || (*self == Self::Any && matches!(step, Self::Index(_) | Self::Any))
@@ -139,8 +141,8 @@ impl FromIterator<Segment> for AttributePath {
     }
 }
 
-/// `true` for names that need no quotes in a path.
-fn is_plain(name: &str) -> bool {
+/// `true` for a name that is written without quotes.
+pub fn is_plain(name: &str) -> bool {
     let mut bytes = name.bytes();
     bytes.next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_')
         && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
@@ -276,8 +278,6 @@ mod tests {
 
     #[test]
     fn a_path_lies_under_others() {
-        let above: Vec<String> = path("a[0].b").upwards().map(|path| path.to_string()).collect();
-        assert_eq!(above, ["a[0].b", "a[0]", "a", ""]);
         assert_eq!(path("a[0].b").parent(), Some(path("a[0]")));
         assert_eq!(AttributePath::default().parent(), None);
     }

@@ -54,7 +54,7 @@ pub fn redact(resource: &mut Resource, sensitive: &Value, masked: &mut Masked) {
     echoes(resource, &mut like);
     let mut paths: Vec<AttributePath> = marked;
     paths.extend(like.iter().map(|found| found.path.clone()));
-    named(&root, &resource.values, &mut paths);
+    named(&mut Vec::new(), &resource.values, &mut paths);
     environments(resource, &mut paths);
     for path in paths {
         hide(resource, &path, masked);
@@ -114,22 +114,32 @@ fn holds_something(resource: &Resource, path: &AttributePath) -> bool {
     }
 }
 
-fn named(path: &AttributePath, value: &Value, found: &mut Vec<AttributePath>) {
+/// Adds the places of attributes that hold secrets by their name, in what lies at `at`.
+fn named(at: &mut Vec<Segment>, value: &Value, found: &mut Vec<AttributePath>) {
     match value {
         Value::Object(object) => {
             for (name, value) in object.iter() {
-                let Value::String(name) = name else { continue };
-                let path = path.join(Segment::Key(name.clone()));
-                if SECRET_ATTRIBUTES.contains(&&**name) && text(value).is_some() {
-                    found.push(path);
-                } else {
-                    named(&path, value, found);
+                let (Value::String(name), Value::String(_) | Value::Array(_) | Value::Object(_)) = (name, value) else {
+                    continue;
+                };
+                let is_secret = text(value).is_some() && SECRET_ATTRIBUTES.contains(&&**name);
+                if !is_secret && text(value).is_some() {
+                    continue;
                 }
+                at.push(Segment::Key(name.clone()));
+                if is_secret {
+                    found.push(at.iter().cloned().collect());
+                } else {
+                    named(at, value, found);
+                }
+                at.pop();
             }
         }
         Value::Array(list) => {
-            for (at, value) in list.iter().enumerate() {
-                named(&path.join(Segment::Index(at)), value, found);
+            for (position, value) in list.iter().enumerate() {
+                at.push(Segment::Index(position));
+                named(at, value, found);
+                at.pop();
             }
         }
         _ => {}

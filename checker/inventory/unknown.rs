@@ -1,7 +1,7 @@
 //! What is not known about a resource, and why.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::path::{AttributePath, Segment};
 use super::value::Value;
@@ -30,6 +30,19 @@ pub enum UnknownKind {
 }
 
 impl UnknownKind {
+    /// Every kind.
+    pub const ALL: [Self; 9] = [
+        Self::AfterApply,
+        Self::Unset,
+        Self::Link,
+        Self::Redacted,
+        Self::Denied,
+        Self::Throttled,
+        Self::Timeout,
+        Self::Unreadable,
+        Self::Hidden,
+    ];
+
     /// The name in the policies' input.
     pub fn name(self) -> &'static str {
         match self {
@@ -72,7 +85,10 @@ pub struct Unknown {
 
 impl From<UnknownKind> for Unknown {
     fn from(kind: UnknownKind) -> Self {
-        Self { kind, reason: kind.reason().into() }
+        // Most entries of a plan say the same: the text is shared.
+        static REASONS: LazyLock<BTreeMap<UnknownKind, Arc<str>>> =
+            LazyLock::new(|| UnknownKind::ALL.into_iter().map(|kind| (kind, kind.reason().into())).collect());
+        Self { kind, reason: REASONS.get(&kind).map_or_else(|| kind.reason().into(), Arc::clone) }
     }
 }
 
@@ -95,7 +111,8 @@ impl Unknowns {
         if self.0.is_empty() {
             return None;
         }
-        path.upwards().find_map(|place| self.0.get_key_value(&place))
+        let steps = path.segments();
+        (0..=steps.len()).rev().find_map(|depth| self.0.get_key_value(&steps[..depth]))
     }
 
     /// Every entry, sorted by path.
@@ -118,15 +135,26 @@ impl Unknowns {
 pub fn marked(marks: &Value) -> Vec<AttributePath> {
     let mut found = Vec::new();
     let mut open = vec![(AttributePath::default(), marks)];
+    // Most marks are `false` or empty: no path is made for those.
+    let says_something = |marks: &Value| match marks {
+        Value::Bool(mark) => *mark,
+        Value::Object(object) => !object.is_empty(),
+        Value::Array(list) => !list.is_empty(),
+        _ => false,
+    };
     while let Some((path, marks)) = open.pop() {
         match marks {
             Value::Bool(true) => found.push(path),
-            Value::Object(object) => open.extend(object.iter().filter_map(|(name, marks)| match name {
-                Value::String(name) => Some((path.join(Segment::Key(name.clone())), marks)),
-                _ => None,
-            })),
+            Value::Object(object) => {
+                let below = object.iter().filter(|(_, marks)| says_something(marks));
+                open.extend(below.filter_map(|(name, marks)| match name {
+                    Value::String(name) => Some((path.join(Segment::Key(name.clone())), marks)),
+                    _ => None,
+                }));
+            }
             Value::Array(list) => {
-                open.extend(list.iter().enumerate().map(|(at, marks)| (path.join(Segment::Index(at)), marks)));
+                let below = list.iter().enumerate().filter(|(_, marks)| says_something(marks));
+                open.extend(below.map(|(at, marks)| (path.join(Segment::Index(at)), marks)));
             }
             _ => {}
         }
@@ -146,9 +174,8 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_name_in_the_contract_and_a_reason_of_its_own() {
-        use UnknownKind::*;
         let contract = include_str!("../../policies/INPUT.md");
-        let kinds = [AfterApply, Unset, Link, Redacted, Denied, Throttled, Timeout, Unreadable, Hidden];
+        let kinds = UnknownKind::ALL;
         for kind in kinds {
             assert!(!kind.name().is_empty() && contract.contains(&format!("`{}`", kind.name())), "{kind:?}");
             assert!(kind.reason().len() >= "hidden".len());

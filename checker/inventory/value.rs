@@ -1,6 +1,9 @@
 //! The value type of the inventory: JSON as the policy engine holds it, so that nothing is converted on the way to a policy.
 
+use std::collections::BTreeMap;
+
 pub use regorus::Value;
+use regorus::value::Object;
 
 /// The text of a string value.
 pub fn text(value: &Value) -> Option<&str> {
@@ -20,11 +23,9 @@ pub fn entry<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
 
 /// An object from its entries.
 pub fn object<K: Into<Value>>(entries: impl IntoIterator<Item = (K, Value)>) -> Value {
-    let mut object = Value::new_object();
-    if let Ok(map) = object.as_object_mut() {
-        map.extend(entries.into_iter().map(|(key, value)| (key.into(), value)));
-    }
-    object
+    let entries: BTreeMap<Value, Value> = entries.into_iter().map(|(key, value)| (key.into(), value)).collect();
+    // The compact form: most objects are made once and only read.
+    Object::from(entries).into_value()
 }
 
 /// A string, or null where there is none.

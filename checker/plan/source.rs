@@ -19,7 +19,7 @@ use std::rc::Rc;
 use directory::Directory;
 use file::File;
 pub use lookup::Found;
-use modules::{Manifest, lexical, short};
+use modules::{Manifest, Module, lexical, short};
 pub use places::{Location, Place, Segment};
 use saved::SavedPlan;
 pub use saved::SavedPlanError;
@@ -58,6 +58,8 @@ pub struct Source {
     manifest: OnceCell<Manifest>,
     /// By path relative to the root, since several calls may share a directory.
     directories: RefCell<HashMap<PathBuf, Rc<Directory>>>,
+    /// The modules along a chain of calls, by the calls' names.
+    chains: RefCell<HashMap<String, Rc<[Option<Module>]>>>,
     notes: RefCell<Vec<Note>>,
     /// The top of the repository that holds the source, where there is one.
     top: Option<PathBuf>,
@@ -87,7 +89,14 @@ impl Source {
     }
 
     fn new(top: Option<PathBuf>, store: Store) -> Self {
-        Self { store, manifest: OnceCell::new(), directories: RefCell::default(), notes: RefCell::default(), top }
+        Self {
+            store,
+            manifest: OnceCell::new(),
+            directories: RefCell::default(),
+            chains: RefCell::default(),
+            notes: RefCell::default(),
+            top,
+        }
     }
 
     /// The problems met in what has been read so far.

@@ -5,9 +5,15 @@ import data.lib.inventory
 import data.lib.value
 
 # The buckets of a scope that hold backups, and those that may.
-known(scope) := [bucket | some bucket in of(scope); holds(bucket) == "yes"]
+known(scope) := sorted[scope].yes
 
-possible(scope) := [bucket | some bucket in of(scope); holds(bucket) == "unknown"]
+possible(scope) := sorted[scope].unknown
+
+# Worked out once, however often it is asked for: the buckets of each scope by whether they hold backups.
+sorted := {scope: {answer: buckets | some answer in ["yes", "no", "unknown"]; buckets := [row.bucket | some row in rows; row.holds == answer]} |
+	some scope, _ in input.scopes
+	rows := [{"bucket": bucket, "holds": holds(bucket)} | some bucket in of(scope)]
+}
 
 # Names that have to exist in a scope of the document, and that no bucket there is known to have.
 unmet(scope) := names(scope) - {name | some bucket in of(scope); name := value.known(bucket, ["bucket"])} if input.scopes[scope]

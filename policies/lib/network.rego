@@ -86,9 +86,10 @@ gateways := {gateway.address | some gateway in input.resources.aws_internet_gate
 # By subnet group: its subnets, by whether they are public. Worked out once, however many databases share the group.
 routing := {group.address: {answer: subnets |
 		some answer in ["yes", "no", "unknown"]
-		subnets := [subnet | some subnet in subnets_of(group); public(subnet) == answer]
+		subnets := [row.subnet | some row in rows; row.public == answer]
 	} |
 	some group in input.resources.aws_db_subnet_group
+	rows := [{"subnet": subnet, "public": public(subnet)} | some subnet in subnets_of(group)]
 }
 
 subnets_of(group) := array.concat(parts.of(group, "aws_subnet"), parts.of(group, "aws_default_subnet"))

@@ -6,7 +6,9 @@ unknown(resource, path) := entry if {
 	entry := resource.unknown[path[0]]
 } else := entries[0] if {
 	count(path) > 1
-	count(resource.unknown) > 0
+
+	# Most often nothing of the attribute is unknown, and no text has to be made.
+	"yes" in {"yes" | some place, _ in resource.unknown; startswith(place, path[0])}
 	entries := [entry |
 		some last, _ in path
 		entry := resource.unknown[text(array.slice(path, 0, last + 1))]
@@ -42,13 +44,16 @@ equals(resource, path, wanted) := one_of(resource, path, {wanted})
 
 # The value is in the set. Nothing is in no set.
 one_of(resource, path, wanted) := "unknown" if unknown(resource, path)
-else := "yes" if known(resource, path) in wanted
-else := "no"
+else := "yes" if {
+	found := object.get(resource.values, path, null)
+	found != null
+	found in wanted
+} else := "no"
 
 # The value is a number of at least this size.
 at_least(resource, path, least) := "unknown" if unknown(resource, path)
 else := "yes" if {
-	found := known(resource, path)
+	found := object.get(resource.values, path, null)
 	is_number(found)
 	found >= least
 } else := "no"

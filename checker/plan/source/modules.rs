@@ -17,6 +17,7 @@ const MANIFEST: &str = ".terraform/modules/modules.json";
 pub(super) type Manifest = HashMap<String, (String, PathBuf)>;
 
 /// A module on the way from the root to a resource.
+#[derive(Clone)]
 pub(super) struct Module {
     pub directory: Rc<Directory>,
     /// `false` where it was fetched from elsewhere, or is part of what was.
@@ -25,19 +26,26 @@ pub(super) struct Module {
 
 impl Source {
     /// The modules on the way along the calls `names`, the root first; `None` where a directory is not known.
-    pub(super) fn chain(&self, names: &[&str]) -> Vec<Option<Module>> {
+    pub(super) fn chain(&self, names: &[&str]) -> Rc<[Option<Module>]> {
+        // Asked for once per attribute of every resource, and each answer takes a look at the disk.
+        let key = names.join(".");
+        if let Some(known) = self.chains.borrow().get(&key) {
+            return Rc::clone(known);
+        }
         let mut chain = vec![Some(Module { directory: self.directory(PathBuf::new(), true), own: true })];
         for depth in 1..=names.len() {
             // A call whose own place is not known may still be in the manifest.
             let parent = chain.last().and_then(Option::as_ref);
             chain.push(names.get(..depth).and_then(|names| self.called(parent, names)));
         }
+        let chain: Rc<[_]> = chain.into();
+        self.chains.borrow_mut().insert(key, Rc::clone(&chain));
         chain
     }
 
     /// The module at the calls `names`; `None` where its directory is not known.
     pub(super) fn module(&self, names: &[&str]) -> Option<Rc<Directory>> {
-        self.chain(names).pop().flatten().map(|module| module.directory)
+        Some(Rc::clone(&self.chain(names).last()?.as_ref()?.directory))
     }
 
     /// The module that the last one of the calls `names` leads to from its `parent`.

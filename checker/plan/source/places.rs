@@ -68,7 +68,7 @@ impl Source {
             variable = value.and_then(variable_name);
             places.push(Place { at, call: None, argument: None });
         }
-        for (depth, (name, caller)) in module.iter().zip(&chain).enumerate().rev() {
+        for (depth, (name, caller)) in module.iter().zip(chain.iter()).enumerate().rev() {
             let Some(caller) = caller else {
                 variable = None;
                 continue;

@@ -42,19 +42,24 @@ import data.lib.log_groups
 import data.lib.logic
 import data.lib.value
 
-subjects contains group.address if some group in inventory.managed("aws_cloudwatch_log_group")
+# Each group, and whether it has a retention: "yes", "no" or "unknown".
+groups := [{"group": group, "limited": limited(group)} | some group in inventory.managed("aws_cloudwatch_log_group")]
+
+subjects contains row.group.address if some row in groups
 
 subjects contains made.maker.address if some made in log_groups.made
 
 deny contains finding.of(group, group, ["retention_in_days"], message) if {
-	some group in inventory.managed("aws_cloudwatch_log_group")
-	limited(group) == "no"
+	some row in groups
+	row.limited == "no"
+	group := row.group
 	message := "the log group has no retention: its logs never expire"
 }
 
 undetermined contains finding.of(group, group, ["retention_in_days"], message) if {
-	some group in inventory.managed("aws_cloudwatch_log_group")
-	limited(group) == "unknown"
+	some row in groups
+	row.limited == "unknown"
+	group := row.group
 	message := sprintf("the log group's retention is not known: %s", [value.reason(group, ["retention_in_days"])])
 }
 
@@ -91,7 +96,8 @@ else := concat("; ", sort(log_groups.doubts)) if count(log_groups.doubts) > 0
 else := "it is only read as data"
 
 # The group's logs expire.
-limited(group) := logic.any_of([value.at_least(group, ["retention_in_days"], 1), own_retention(group)])
+limited(group) := "yes" if value.at_least(group, ["retention_in_days"], 1) == "yes"
+else := logic.any_of([value.at_least(group, ["retention_in_days"], 1), own_retention(group)])
 
 own_retention(group) := "no" if value.left_out(group, ["log_group_class"])
 else := value.one_of(group, ["log_group_class"], {class | some class in data.aws.log_group_classes_with_own_retention})

@@ -1,0 +1,149 @@
+//! Large plans: the committed production root as a module, as often as it takes. Everything in them is what Terraform wrote, under other names.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+/// Stands for the number of a copy in the text of its resources.
+const COPY: &str = "@COPY@";
+/// Stands for what a copy's names end with: nothing in the first one, whose names are those that have to exist.
+const SUFFIX: &str = "@SUFFIX@";
+/// One copy in so many has a log group without retention, so that findings are part of what is measured.
+const BAD_EVERY: usize = 100;
+
+/// A plan that was written.
+pub struct LargePlan {
+    /// The plan's JSON.
+    pub file: PathBuf,
+    /// The root module it could have come from.
+    pub source: PathBuf,
+    /// The resources in it.
+    pub resources: usize,
+    /// The log groups without retention.
+    pub bad: usize,
+}
+
+/// Writes a plan of at least `resources` resources, and its source, into `directory`.
+pub fn write(top: &Path, directory: &Path, resources: usize) -> io::Result<LargePlan> {
+    let mut plan: Value = serde_json::from_slice(&fs::read(top.join("fixtures/plans/production.json"))?)?;
+    let changes = list(plan.as_object_mut().and_then(|plan| plan.remove("resource_changes")));
+    let planned = plan.as_object_mut().and_then(|plan| plan.remove("planned_values"));
+    let planned = list(planned.and_then(|mut planned| Some(planned.pointer_mut("/root_module/resources")?.take())));
+    let copies = resources.div_ceil(changes.len());
+    let change_texts: Vec<String> = changes.iter().map(template).collect();
+    let bad_texts: Vec<String> = changes.iter().cloned().map(|change| template(&without_retention(change))).collect();
+    let planned_texts: Vec<String> = planned.iter().map(template).collect();
+
+    let root = plan["configuration"]["root_module"].take();
+    plan["configuration"]["root_module"] = call(&root);
+    let mut rest = plan.to_string();
+    rest.truncate(rest.len() - 1);
+
+    let file = directory.join(format!("{resources}.json"));
+    let mut out = BufWriter::with_capacity(1 << 20, File::create(&file)?);
+    write!(out, r#"{rest},"planned_values":{{"root_module":{{"child_modules":["#)?;
+    for copy in 0..copies {
+        let comma = if copy == 0 { "" } else { "," };
+        write!(out, r#"{comma}{{"address":"module.copy[\"{copy}\"]","resources":["#)?;
+        copy_of(&mut out, &planned_texts, copy, true)?;
+        write!(out, "]}}")?;
+    }
+    write!(out, r#"]}}}},"resource_changes":["#)?;
+    let mut bad = 0;
+    for copy in 0..copies {
+        let is_bad = copy % BAD_EVERY == BAD_EVERY / 2;
+        bad += usize::from(is_bad);
+        copy_of(&mut out, if is_bad { &bad_texts } else { &change_texts }, copy, copy == 0)?;
+    }
+    write!(out, "]}}")?;
+    out.flush()?;
+    Ok(LargePlan { file, source: write_source(top, directory, copies)?, resources: copies * changes.len(), bad })
+}
+
+fn list(value: Option<Value>) -> Vec<Value> {
+    match value {
+        Some(Value::Array(list)) => list,
+        _ => Vec::new(),
+    }
+}
+
+/// The text of a resource with its address inside the module, and its names with room for what tells the copies apart.
+fn template(resource: &Value) -> String {
+    let mut resource = resource.clone();
+    let address = resource["address"].as_str().unwrap_or_default();
+    resource["address"] = format!("module.copy[\"{COPY}\"].{address}").into();
+    let named = [
+        "restartix-production",
+        "restartix-uploads-production",
+        "restartix-audit-archive-production",
+        "restartix-backup-production",
+    ];
+    named.iter().fold(resource.to_string(), |text, name| text.replace(name, &format!("{name}{SUFFIX}")))
+}
+
+/// The postgresql log group loses its retention.
+fn without_retention(mut change: Value) -> Value {
+    if change["address"] == "aws_cloudwatch_log_group.postgresql" {
+        change["change"]["after"]["retention_in_days"] = 0.into();
+    }
+    change
+}
+
+fn copy_of(out: &mut impl io::Write, texts: &[String], copy: usize, first: bool) -> io::Result<()> {
+    let number = copy.to_string();
+    let suffix = if copy == 0 { String::new() } else { format!("-{copy}") };
+    for (at, text) in texts.iter().enumerate() {
+        if !(first && at == 0) {
+            write!(out, ",")?;
+        }
+        write!(out, "{}", text.replace(COPY, &number).replace(SUFFIX, &suffix))?;
+    }
+    Ok(())
+}
+
+/// A root module that calls `root` for every copy, and hands its own variables on.
+fn call(root: &Value) -> Value {
+    let variables = root["variables"].clone();
+    let names = variables.as_object().into_iter().flatten().map(|(name, _)| name);
+    let expressions: serde_json::Map<_, _> =
+        names.map(|name| (name.clone(), json!({"references": [format!("var.{name}")]}))).collect();
+    let copy = json!({"source": "./environments/bench/production", "for_each_expression": {}, "expressions": expressions, "module": root});
+    json!({"module_calls": {"copy": copy}, "variables": variables})
+}
+
+/// The source that such a plan comes from: the production root as it is, called in a loop.
+fn write_source(top: &Path, directory: &Path, copies: usize) -> io::Result<PathBuf> {
+    let root = directory.join(format!("source-{copies}"));
+    let module = root.join("environments/bench/production");
+    fs::create_dir_all(&module)?;
+    fs::create_dir_all(root.join("policies/data"))?;
+    fs::copy(top.join("policies/data/architecture.yaml"), root.join("policies/data/architecture.yaml"))?;
+    let production = top.join("infra/environments/production");
+    let mut given = String::new();
+    for entry in fs::read_dir(&production)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "tf")
+            && let Some(name) = path.file_name()
+        {
+            let shared = name == "variables.tf" || name == "providers.tf";
+            if shared {
+                fs::copy(&path, root.join(name))?;
+            }
+            if name != "providers.tf" {
+                fs::copy(&path, module.join(name))?;
+            }
+            if name == "variables.tf" {
+                let text = fs::read_to_string(&path)?;
+                let names = text.lines().filter_map(|line| line.strip_prefix("variable \"")?.split('"').next());
+                given = names.map(|name| format!("  {name} = var.{name}\n")).collect();
+            }
+        }
+    }
+    let main = format!(
+        "module \"copy\" {{\n  source   = \"./environments/bench/production\"\n  for_each = toset([for n in range({copies}) : tostring(n)])\n{given}}}\n"
+    );
+    fs::write(root.join("main.tf"), main)?;
+    Ok(root)
+}
