@@ -55,20 +55,39 @@ impl PolicySet {
     ) -> Result<Vec<Judgement>, PolicyError> {
         let parts = Parts::join(inventory);
         rego.set_input(input::document(inventory, &parts, now, &self.types(), &self.profiles()));
-        let files: Vec<&File> = self.files.policies.iter().chain(&self.files.library).collect();
         let bench = Bench { inventory, backstop: Backstop::new(inventory, &parts), by_address: inventory.by_address() };
         let mut judgements = Vec::new();
+        let mut applicable = Vec::new();
         for position in range {
-            let policy = &self.policies[position];
-            if let Some(reason) = bench.not_applicable(policy) {
-                judgements.push(whole(position, Verdict::NotApplicable, reason));
-                continue;
+            match bench.not_applicable(&self.policies[position]) {
+                Some(reason) => judgements.push(whole(position, Verdict::NotApplicable, reason)),
+                None => applicable.push(position),
             }
-            let value = rego.query(&policy.metadata.id, &policy.query(), limit, &files)?;
-            let said = read(policy, &value)?;
-            bench.judge(position, policy, &said, &mut judgements)?;
         }
+        for (position, value) in applicable.iter().zip(self.values(rego, &applicable, limit)?) {
+            let policy = &self.policies[*position];
+            bench.judge(*position, policy, &read(policy, &value)?, &mut judgements)?;
+        }
+        judgements.sort_by_key(|judgement| judgement.policy);
         Ok(judgements)
+    }
+
+    /// What each policy says about the engine's input, undigested.
+    fn values(&self, rego: &mut Rego, policies: &[usize], limit: Duration) -> Result<Vec<Value>, PolicyError> {
+        let files: Vec<&File> = self.files.policies.iter().chain(&self.files.library).collect();
+        // All in one query: what the policies have in common is worked out once.
+        if let [_, _, ..] = policies {
+            let queries: Vec<String> = policies.iter().map(|position| self.policies[*position].query()).collect();
+            if let Ok(Value::Array(values)) = rego.query("all", &format!("[{}]", queries.join(", ")), limit, &files) {
+                return Ok(values.to_vec());
+            }
+        }
+        // One by one, so that what is wrong has a name.
+        let one = |position: &usize| {
+            let policy = &self.policies[*position];
+            rego.query(&policy.metadata.id, &policy.query(), limit, &files)
+        };
+        policies.iter().map(one).collect()
     }
 
     /// What one policy says about an input document, for comparison with another engine.
