@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::values;
 use crate::inventory::value::Value;
 
 /// The document. Every field is optional, so that what is no plan can be recognised for what it is.
@@ -117,8 +118,11 @@ pub struct Change<'p> {
     pub actions: Vec<Cow<'p, str>>,
     #[serde(borrow)]
     pub before: Option<&'p RawValue>,
+    #[serde(default, deserialize_with = "values::read")]
     pub after: Option<Value>,
+    #[serde(default, deserialize_with = "values::read")]
     pub after_unknown: Option<Value>,
+    #[serde(default, deserialize_with = "values::read")]
     pub after_sensitive: Option<Value>,
     #[serde(borrow)]
     pub before_sensitive: Option<&'p RawValue>,

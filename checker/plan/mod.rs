@@ -18,6 +18,7 @@ mod symbol;
 pub mod terraform;
 mod text;
 mod unknowns;
+mod values;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -146,6 +147,7 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 fn parse<'p>(name: &str, text: &'p str) -> Result<(PlanJson<'p>, Option<String>), PlanError> {
+    let _keys = values::SharedKeys::new();
     let mut json = serde_json::Deserializer::from_str(text);
     // The depth was bounded before; serde_json's own limit of 128 is below what nested modules reach.
     json.disable_recursion_limit();
