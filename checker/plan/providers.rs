@@ -8,6 +8,7 @@ use super::json::{PlanJson, ProviderConfig, Variable};
 use super::references;
 use crate::inventory::address::ModuleStep;
 use crate::inventory::path::AttributePath;
+use crate::inventory::unknown::{UnknownKind, Unknowns};
 use crate::inventory::value::{Value, entry, text};
 
 /// Variables lead from module to module, and no plan nests them deeper.
@@ -20,6 +21,35 @@ pub struct Place {
     pub region: Option<String>,
     /// The account's number, where it is known.
     pub account: Option<String>,
+}
+
+/// Types whose `region` was that of something else before version 6 of the provider, and whose own region it is since.
+const OTHER_REGION: &[&str] =
+    &["aws_cloudformation_stack_set_instance", "aws_config_aggregate_authorization", "aws_servicequotas_template"];
+
+/// Types whose `arn` is that of something else.
+const OTHER_ARN: &[&str] = &[
+    "aws_cloudwatch_event_target",
+    "aws_lakeformation_resource",
+    "aws_notifications_channel_association",
+    "aws_sns_topic_data_protection_policy",
+    "aws_sns_topic_policy",
+];
+
+/// The region of a resource: the one that it names, else that of its ARN, else that of its provider's configuration.
+pub fn region(kind: &str, values: &Value, unknown: &Unknowns, place: Option<&Place>) -> Option<String> {
+    let configured = || place.and_then(|place| place.region.clone());
+    if let Some(own) = entry(values, "region").and_then(text).filter(|own| !own.is_empty()) {
+        let others = OTHER_REGION.contains(&kind);
+        return if others { configured().filter(|region| region == own) } else { Some(own.to_owned()) };
+    }
+    // It is set, and what to is not known yet.
+    if unknown.above(&AttributePath::attribute("region")).is_some_and(|(_, entry)| entry.kind != UnknownKind::Unset) {
+        return None;
+    }
+    let arn = entry(values, "arn").and_then(text).filter(|_| !OTHER_ARN.contains(&kind));
+    let of_arn = arn.and_then(|arn| arn.split(':').nth(3)).filter(|region| is_region(region));
+    of_arn.map(str::to_owned).or_else(configured)
 }
 
 /// The place of every provider configuration, by its key: `aws`, `aws.west`, `module.a:aws`. A module that is given a provider by its
@@ -129,6 +159,43 @@ mod tests {
         }
         for other in ["eu", "production", "eu-central", "1-2-3", "EU-central-1", "eu--1", "eu-central-1-x", ""] {
             assert!(!is_region(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn the_region_of_a_resource() {
+        let place = Place { region: Some("eu-west-1".into()), account: None };
+        let of = |kind: &str, values: serde_json::Value, unknown: Option<UnknownKind>, place: Option<&Place>| {
+            let mut unknowns = Unknowns::default();
+            unknown.into_iter().for_each(|kind| unknowns.mark(AttributePath::attribute("region"), kind));
+            region(kind, &values.into(), &unknowns, place)
+        };
+        let (arn, here) = (serde_json::json!({"arn": "arn:aws:kms:eu-west-3:1:key/k"}), Some(&place));
+        let own = serde_json::json!({"region": "us-east-1", "arn": "arn:aws:kms:eu-west-3:1:key/k"});
+        assert_eq!(of("aws_kms_key", own.clone(), None, here).as_deref(), Some("us-east-1"));
+        assert_eq!(of("aws_kms_key", own, None, None).as_deref(), Some("us-east-1"));
+        assert_eq!(of("aws_kms_key", arn.clone(), None, here).as_deref(), Some("eu-west-3"));
+        for none in ["arn:aws:s3:::b", "arn:aws:iam::1:role/r", "arn:aws:sns:*:1:t", "k"] {
+            assert_eq!(
+                of("aws_kms_key", serde_json::json!({"arn": none, "region": ""}), None, here).as_deref(),
+                Some("eu-west-1")
+            );
+            assert_eq!(of("aws_kms_key", serde_json::json!({"arn": none}), None, None), None);
+        }
+        // What the provider computes is its own region; what the configuration sets is not known yet.
+        let (bucket, nothing) = ("aws_s3_bucket", serde_json::json!({}));
+        assert_eq!(of(bucket, nothing.clone(), Some(UnknownKind::Unset), here).as_deref(), Some("eu-west-1"));
+        assert_eq!(of(bucket, nothing, Some(UnknownKind::AfterApply), here), None);
+        assert_eq!(of(bucket, arn.clone(), Some(UnknownKind::AfterApply), here), None);
+        // Not every `region` and `arn` is the resource's own.
+        for kind in OTHER_REGION {
+            assert_eq!(of(kind, serde_json::json!({"region": "eu-west-1"}), None, here).as_deref(), Some("eu-west-1"));
+            assert_eq!(of(kind, serde_json::json!({"region": "eu-west-3"}), None, here), None);
+            assert_eq!(of(kind, serde_json::json!({"region": "eu-west-1"}), None, None), None);
+        }
+        for kind in OTHER_ARN {
+            assert_eq!(of(kind, arn.clone(), None, here).as_deref(), Some("eu-west-1"));
+            assert_eq!(of(kind, arn.clone(), None, None), None);
         }
     }
 
