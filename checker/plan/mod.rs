@@ -68,7 +68,7 @@ pub fn read<E: From<PlanError>>(
     let mut reader = Reader {
         name,
         blocks: &blocks,
-        places: providers::places(&plan, &blocks),
+        places: providers::places(&plan, &blocks, source),
         plan: &plan,
         source,
         scope: Arc::clone(&scope),

@@ -4,8 +4,12 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use super::configuration::Blocks;
+use super::evaluator::Evaluator;
+use super::instances::Instances;
 use super::json::{PlanJson, ProviderConfig, Variable};
 use super::references;
+use super::resolver::Resolver;
+use super::source::Source;
 use crate::inventory::address::ModuleStep;
 use crate::inventory::path::AttributePath;
 use crate::inventory::unknown::{UnknownKind, Unknowns};
@@ -54,39 +58,55 @@ pub fn region(kind: &str, values: &Value, unknown: &Unknowns, place: Option<&Pla
 
 /// The place of every provider configuration, by its key: `aws`, `aws.west`, `module.a:aws`. A module that is given a provider by its
 /// parent has the parent's key on its resources, so that no inheritance is left to follow, except from a block that sets nothing.
-pub fn places(plan: &PlanJson<'_>, blocks: &Blocks<'_>) -> HashMap<String, Place> {
-    let configs = &plan.configuration.provider_config;
-    configs.iter().map(|(key, config)| (key.to_string(), place(plan, blocks, configs, key, config))).collect()
+pub fn places(plan: &PlanJson<'_>, blocks: &Blocks<'_>, source: Option<&Source>) -> HashMap<String, Place> {
+    let resolver = Resolver { blocks, source, addresses: &[], variables: &plan.variables, complete: false };
+    let instances = Instances::new(&[]);
+    let evaluator = source.map(|source| Evaluator::new(&resolver, source, &instances, &[]));
+    let reader = Reader { plan, blocks, evaluator };
+    plan.configuration.provider_config.iter().map(|(key, config)| (key.to_string(), reader.place(key, config))).collect()
 }
 
-fn place(
-    plan: &PlanJson<'_>,
-    blocks: &Blocks<'_>,
-    configs: &BTreeMap<Cow<'_, str>, ProviderConfig<'_>>,
-    key: &str,
-    config: &ProviderConfig<'_>,
-) -> Place {
-    let Some(expressions) = config.expressions.as_ref() else {
-        // A block without arguments stands for the parent's configuration of the same name.
-        let parent = inherited(key).and_then(|parent| configs.get_key_value(parent.as_str()));
-        return parent.map_or_else(Place::default, |(key, config)| place(plan, blocks, configs, key, config));
-    };
-    let mut modules = Vec::new();
-    let mut rest = config.module_address.as_deref().unwrap_or_default();
-    while let Some((step, after)) = ModuleStep::parse(rest) {
-        modules.push(step);
-        rest = after.strip_prefix('.').unwrap_or_default();
+struct Reader<'r> {
+    plan: &'r PlanJson<'r>,
+    blocks: &'r Blocks<'r>,
+    /// Where the source is there.
+    evaluator: Option<Evaluator<'r>>,
+}
+
+impl Reader<'_> {
+    fn place(&self, key: &str, config: &ProviderConfig<'_>) -> Place {
+        let Some(expressions) = config.expressions.as_ref() else {
+            // A block without arguments stands for the parent's configuration of the same name.
+            let configs = &self.plan.configuration.provider_config;
+            let parent = inherited(key).and_then(|parent| configs.get_key_value(parent.as_str()));
+            return parent.map_or_else(Place::default, |(key, config)| self.place(key, config));
+        };
+        let mut modules = Vec::new();
+        let mut rest = config.module_address.as_deref().unwrap_or_default();
+        while let Some((step, after)) = ModuleStep::parse(rest) {
+            modules.push(step);
+            rest = after.strip_prefix('.').unwrap_or_default();
+        }
+        let known = |expression: Option<&Value>| constant(self.blocks, &self.plan.variables, &modules, expression?, MAX_STEPS);
+        let string = |value: Option<Value>| value.as_ref().and_then(text).map(str::to_owned);
+        let region = string(entry(expressions, "region").and_then(|region| self.region(key, &modules, region)));
+        let role = entry(expressions, "assume_role").and_then(first).and_then(|role| entry(role, "role_arn"));
+        let account = string(known(role)).and_then(|arn| arn.split(':').nth(4).map(str::to_owned)).or_else(|| {
+            let allowed = known(entry(expressions, "allowed_account_ids"))?;
+            let [only] = allowed.as_array().ok()?.as_slice() else { return None };
+            text(only).map(str::to_owned)
+        });
+        let is_account = |account: &String| account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
+        Place { region: region.filter(|region| is_region(region)), account: account.filter(is_account) }
     }
-    let known = |expression: Option<&Value>| constant(blocks, &plan.variables, &modules, expression?, MAX_STEPS);
-    let string = |value: Option<Value>| value.as_ref().and_then(text).map(str::to_owned);
-    let region = string(known(entry(expressions, "region"))).filter(|region| is_region(region));
-    let role = entry(expressions, "assume_role").and_then(first).and_then(|role| entry(role, "role_arn"));
-    let account = string(known(role)).and_then(|arn| arn.split(':').nth(4).map(str::to_owned)).or_else(|| {
-        let allowed = known(entry(expressions, "allowed_account_ids"))?;
-        let [only] = allowed.as_array().ok()?.as_slice() else { return None };
-        text(only).map(str::to_owned)
-    });
-    Place { region, account: account.filter(|account| account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit())) }
+
+    /// The value of a provider's `region`. Of an expression the plan tells only what it refers to: `var.region` looks the same as a
+    /// condition on it that picks another region, and the source tells which it is.
+    fn region(&self, key: &str, modules: &[ModuleStep], expression: &Value) -> Option<Value> {
+        let name = key.rsplit_once(':').map_or(key, |(_, name)| name);
+        let evaluated = || self.evaluator.as_ref()?.provider(modules, name, "region", expression);
+        entry(expression, "constant_value").cloned().or_else(evaluated)
+    }
 }
 
 /// The key of the configuration that an empty one stands for: that of the module around it.
@@ -106,8 +126,7 @@ fn first(blocks: &Value) -> Option<&Value> {
     }
 }
 
-/// A region's name: `eu-central-1`, `us-gov-west-1`. An expression that names one variable may still do something else with it, and
-/// what comes of that is hardly ever a region.
+/// A region's name: `eu-central-1`, `us-gov-west-1`.
 fn is_region(text: &str) -> bool {
     let words: Vec<&str> = text.split('-').collect();
     let [first, middle @ .., last] = words.as_slice() else { return false };

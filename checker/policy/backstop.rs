@@ -36,7 +36,9 @@ impl<'b> Backstop<'b> {
     /// The first gap, by address and path, in what the policy reads about a subject and its parts.
     pub fn gap(&self, policy: &Metadata, subject: usize) -> Option<Gap> {
         if policy.needs_region() && self.inventory.resources[subject].region.is_none() {
-            let reason = "neither the resource nor the configuration of its provider tells it".to_owned();
+            let reason =
+                "it follows from no attribute, ARN or constant of its provider; what is computed there, --source DIR may tell"
+                    .to_owned();
             return Some(Gap { at: subject, path: AttributePath::attribute("region"), reason });
         }
         let mut first: Option<Gap> = None;

@@ -6,6 +6,7 @@
 # expect: fail aws_wafv2_web_acl.virginia at aws_wafv2_web_acl.virginia region
 # expect: fail aws_route53_resolver_firewall_domain_list.virginia
 # expect: fail aws_ecrpublic_repository.virginia
+# expect: fail aws_sqs_queue.other at aws_sqs_queue.other region
 # expect: pass aws_sqs_queue.home
 provider "aws" {
   alias                       = "virginia"
@@ -41,6 +42,22 @@ provider "aws" {
 }
 variable "paris" {
   default = "eu-west-3"
+}
+# In the plan it looks as if it were the home region.
+provider "aws" {
+  alias                       = "other"
+  region                      = var.home == "eu-central-1" ? "us-east-1" : "eu-west-1"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_region_validation      = true
+  skip_requesting_account_id  = true
+}
+variable "home" {
+  default = "eu-central-1"
+}
+resource "aws_sqs_queue" "other" {
+  provider = aws.other
+  name     = "other"
 }
 resource "terraform_data" "unknown" {}
 resource "aws_s3_bucket" "virginia" {
