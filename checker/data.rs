@@ -101,7 +101,7 @@ struct Ranges {
     ipv6: Vec<String>,
 }
 
-/// `checker data refresh`.
+/// `checker data refresh`. The date is that of the comparison, so it is renewed where no range has changed, too.
 pub fn refresh(args: &RefreshArgs) -> Result<u8, Error> {
     let path = args.policies.join("data/cloudflare.yaml");
     let broken = |problem: String| DataError::File { path: path.clone(), problem };

@@ -3,9 +3,10 @@
 
 mod support;
 
-use std::io::{Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use support::{Ran, checker_with, scratch, top, tree};
@@ -23,6 +24,35 @@ fn answer(status: &str, body: &str) -> Vec<u8> {
 
 /// A server that gives these two answers for the two lists, and ends with the test.
 fn server(ipv4: Vec<u8>, ipv6: Vec<u8>) -> String {
+    format!("http://{}", listening(move |stream| serve(stream, &ipv4, &ipv6)))
+}
+
+/// The same behind TLS, with a certificate for 127.0.0.1 of the authority in tests/data. Its key guards nothing.
+fn tls_server(ipv4: Vec<u8>, ipv6: Vec<u8>) -> String {
+    use rustls::pki_types::pem::PemObject as _;
+    use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+    let file = |name: &str| top().join("tests/data").join(name);
+    let certificate = CertificateDer::from_pem_file(file("server.pem")).expect("a certificate");
+    let key = PrivateKeyDer::from_pem_file(file("server.key")).expect("a key");
+    let config = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("versions")
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate], key)
+        .expect("a configuration");
+    let config = Arc::new(config);
+    let address = listening(move |stream| {
+        let connection = rustls::ServerConnection::new(Arc::clone(&config)).expect("a connection");
+        let mut stream = rustls::StreamOwned::new(connection, stream);
+        serve(&mut stream, &ipv4, &ipv6);
+        stream.conn.send_close_notify();
+        let _ = stream.flush();
+    });
+    format!("https://{address}")
+}
+
+/// Listens on a port of its own until the test ends.
+fn listening(answer: impl Fn(TcpStream) + Send + 'static) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     listener.set_nonblocking(true).expect("not blocking");
     let address = listener.local_addr().expect("an address");
@@ -30,17 +60,19 @@ fn server(ipv4: Vec<u8>, ipv6: Vec<u8>) -> String {
         let end = Instant::now() + Duration::from_secs(120);
         while Instant::now() < end {
             match listener.accept() {
-                Ok((stream, _)) => serve(stream, &ipv4, &ipv6),
+                Ok((stream, _)) => {
+                    let _ = stream.set_nonblocking(false);
+                    let _ = stream.set_read_timeout(Some(Duration::from_millis(500)));
+                    answer(stream);
+                }
                 Err(_) => std::thread::sleep(Duration::from_millis(5)),
             }
         }
     });
-    format!("http://{address}")
+    address
 }
 
-fn serve(mut stream: TcpStream, ipv4: &[u8], ipv6: &[u8]) {
-    let _ = stream.set_nonblocking(false);
-    let _ = stream.set_read_timeout(Some(Duration::from_millis(500)));
+fn serve(mut stream: impl Read + Write, ipv4: &[u8], ipv6: &[u8]) {
     let mut head = Vec::new();
     let mut buffer = [0; 1024];
     while !head.windows(4).any(|end| end == b"\r\n\r\n") {
@@ -67,9 +99,16 @@ fn policies(edit: impl FnOnce(String) -> String) -> tempfile::TempDir {
 }
 
 fn refresh(policies: &Path, from: &str, now: &str) -> Ran {
+    refresh_with(policies, from, now, None)
+}
+
+/// The same where the machine trusts the authorities of a file.
+fn refresh_with(policies: &Path, from: &str, now: &str, authorities: Option<&Path>) -> Ran {
     let policies = policies.to_str().expect("UTF-8");
     let arguments = ["data", "refresh", "--policies", policies, "--from", from, "--now", now];
-    checker_with(top(), arguments, "", &[("NO_PROXY", "127.0.0.1".as_ref())])
+    let mut environment = vec![("NO_PROXY", "127.0.0.1".as_ref())];
+    environment.extend(authorities.map(|file| ("SSL_CERT_FILE", file.as_os_str())));
+    checker_with(top(), arguments, "", &environment)
 }
 
 fn data(policies: &Path) -> String {
@@ -193,6 +232,30 @@ fn nobody_answers() {
         let ran = refresh(policies.path(), from, "2026-11-30T12:00:00Z");
         assert!(ran.status == 2 && ran.err.contains("data::address") && !ran.err.contains("hunter2"), "{ran:#?}");
     }
+    assert_eq!(tree(policies.path()), before);
+}
+
+#[test]
+fn over_tls_it_is_the_machine_that_says_whom_to_trust() {
+    let policies = policies(|text| text);
+    let before = tree(policies.path());
+    let from = tls_server(answer("200 OK", IPV4), answer("200 OK", IPV6));
+    let ran = refresh(policies.path(), &from, "2026-11-30T12:00:00Z");
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{ran:#?}");
+    assert!(ran.err.contains("data::fetch") && ran.err.contains("certificate"), "{}", ran.err);
+    assert_eq!(tree(policies.path()), before);
+    let authority = top().join("tests/data/authority.pem");
+    let ran = refresh_with(policies.path(), &from, "2026-11-30T12:00:00Z", Some(&authority));
+    assert_eq!(ran.status, 0, "{ran:#?}");
+    assert!(data(policies.path()).contains("as_of: \"2026-11-30\""));
+    // Who begins with TLS is not led away from it.
+    let plain = server(answer("200 OK", IPV4), answer("200 OK", IPV6));
+    let away = format!("HTTP/1.1 302 Found\r\nLocation: {plain}/ips-v4\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    let from = tls_server(away.into_bytes(), answer("200 OK", IPV6));
+    let before = tree(policies.path());
+    let ran = refresh_with(policies.path(), &from, "2026-12-01T12:00:00Z", Some(&authority));
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{ran:#?}");
+    assert!(ran.err.contains("data::fetch"), "{}", ran.err);
     assert_eq!(tree(policies.path()), before);
 }
 
