@@ -420,13 +420,17 @@ fn read_input(path: &Path) -> io::Result<Vec<u8>> {
     std::fs::read(path)
 }
 
-/// Writes a file whole or not at all.
+/// Writes a file whole or not at all. What is there and is no file, a device or a pipe, is written to, and not replaced.
 pub fn write_file(path: &Path, text: &str) -> Result<(), Error> {
     let write = || {
+        let old = std::fs::metadata(path).ok();
+        if old.as_ref().is_some_and(|old| !old.is_file()) {
+            return std::fs::OpenOptions::new().write(true).open(path)?.write_all(text.as_bytes());
+        }
         let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut file = tempfile::NamedTempFile::new_in(directory)?;
         file.write_all(text.as_bytes())?;
-        if let Ok(old) = std::fs::metadata(path) {
+        if let Some(old) = old {
             file.as_file().set_permissions(old.permissions())?;
         }
         file.persist(path).map_err(|error| error.error)?;
