@@ -7,7 +7,7 @@ use crate::inventory::parts::{Parts, closure};
 use crate::inventory::path::AttributePath;
 use crate::inventory::relations::{self, Part};
 use crate::inventory::unknown::{UnknownKind, parts_of};
-use crate::inventory::{Inventory, links};
+use crate::inventory::{Inventory, Kind, links};
 
 /// What is not known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,10 +36,11 @@ impl<'b> Backstop<'b> {
     /// The first gap, by address and path, in what the policy reads about a subject and its parts.
     pub fn gap(&self, policy: &Metadata, subject: usize) -> Option<Gap> {
         if policy.needs_region() && self.inventory.resources[subject].region.is_none() {
-            let reason =
-                "it follows from no attribute, ARN or constant of its provider; what is computed there, --source DIR may tell"
-                    .to_owned();
-            return Some(Gap { at: subject, path: AttributePath::attribute("region"), reason });
+            let reason = match self.inventory.kind {
+                Kind::Plan => "no attribute, ARN or constant of its provider tells it; what is computed there, --source DIR may",
+                Kind::Snapshot => "the snapshot does not tell it",
+            };
+            return Some(Gap { at: subject, path: AttributePath::attribute("region"), reason: reason.to_owned() });
         }
         let mut first: Option<Gap> = None;
         closure(self.parts, subject, |at| {
