@@ -36,6 +36,9 @@ pub enum Command {
     /// Look at policies, and work on them
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// Renew dated data
+    #[command(subcommand)]
+    Data(DataCommand),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -228,6 +231,27 @@ pub enum PolicyCommand {
         #[arg(long)]
         check: bool,
     },
+}
+
+/// `checker data`.
+#[derive(Debug, Subcommand)]
+pub enum DataCommand {
+    /// Renew Cloudflare's ranges in data/cloudflare.yaml, and print the difference
+    Refresh(RefreshArgs),
+}
+
+/// `checker data refresh`.
+#[derive(Debug, Args)]
+pub struct RefreshArgs {
+    /// The directory of policies
+    #[arg(long, value_name = "DIR", default_value = "policies", env = "CHECKER_POLICIES")]
+    pub policies: PathBuf,
+    /// The run's time, instead of SOURCE_DATE_EPOCH or the clock
+    #[arg(long, value_name = "TIME", env = "CHECKER_NOW")]
+    pub now: Option<String>,
+    /// What stands before /ips-v4 and /ips-v6 [default: https://www.cloudflare.com]
+    #[arg(long, value_name = "URL")]
+    pub from: Option<String>,
 }
 
 /// Which policies.

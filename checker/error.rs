@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::account::snapshot::SnapshotError;
 use crate::config::ConfigError;
+use crate::data::DataError;
 use crate::plan::error::PlanError;
 use crate::plan::source::SavedPlanError;
 use crate::plan::terraform::TerraformError;
@@ -50,6 +51,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Policy(#[from] PolicyError),
+    /// Dated data.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Data(#[from] DataError),
     /// `checker.yaml`.
     #[error(transparent)]
     #[diagnostic(transparent)]

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod cli;
 pub mod config;
+pub mod data;
 pub mod error;
 pub mod finding;
 pub mod inventory;

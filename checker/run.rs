@@ -8,8 +8,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::account::snapshot::{self, SnapshotError};
-use crate::cli::{AccountArgs, BaseArgs, Cli, Color, Command, InventoryArgs, JudgeArgs, OnUndetermined, PlanArgs, TerraformArgs};
+use crate::cli::{
+    AccountArgs, BaseArgs, Cli, Color, Command, DataCommand, InventoryArgs, JudgeArgs, OnUndetermined, PlanArgs, TerraformArgs,
+};
 use crate::config::Config;
+use crate::data;
 use crate::error::Error;
 use crate::finding::Verdict;
 use crate::inventory::address::Address;
@@ -47,6 +50,7 @@ pub fn run(cli: Cli) -> Result<u8, Failure> {
         Command::Account(args) => judge_account(&args),
         Command::Inventory(args) => print_inventory(&args),
         Command::Policy(command) => Ok(commands::run(command)?),
+        Command::Data(DataCommand::Refresh(args)) => Ok(data::refresh(&args)?),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut command(), "checker", &mut text);
@@ -393,7 +397,7 @@ fn known_scope(name: &str, from: &'static str, scope: &str) -> Result<(), Error>
 }
 
 /// The run's time: --now, else SOURCE_DATE_EPOCH, else the clock.
-fn now(given: Option<&str>) -> Result<String, Error> {
+pub fn now(given: Option<&str>) -> Result<String, Error> {
     let error = |from, found: &str| Error::Time { from, found: found.to_owned() };
     let time = match (given, std::env::var("SOURCE_DATE_EPOCH")) {
         (Some(text), _) => text.parse().map_err(|_| error("--now", text))?,
@@ -416,12 +420,19 @@ fn read_input(path: &Path) -> io::Result<Vec<u8>> {
     std::fs::read(path)
 }
 
-/// Writes a file whole or not at all.
+/// Writes a file whole or not at all. What is there and is no file, a device or a pipe, is written to, and not replaced.
 pub fn write_file(path: &Path, text: &str) -> Result<(), Error> {
     let write = || {
+        let old = std::fs::metadata(path).ok();
+        if old.as_ref().is_some_and(|old| !old.is_file()) {
+            return std::fs::OpenOptions::new().write(true).open(path)?.write_all(text.as_bytes());
+        }
         let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut file = tempfile::NamedTempFile::new_in(directory)?;
         file.write_all(text.as_bytes())?;
+        if let Some(old) = old {
+            file.as_file().set_permissions(old.permissions())?;
+        }
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
     };

@@ -45,15 +45,21 @@ fn opa(request: &serde_json::Value) -> serde_json::Value {
     serde_json::from_slice(&output.stdout).expect("JSON")
 }
 
-/// What a policy said, as OPA answers: sets as sorted lists.
-fn said_as_json(said: &Said) -> [serde_json::Value; 2] {
-    [&said.deny, &said.undetermined].map(|findings| {
-        let list = findings.iter().map(|finding| {
-            let attribute = serde_json::to_value(&finding.attribute).expect("JSON");
-            json!({"subject": finding.subject, "at": finding.at, "attribute": attribute, "message": finding.message})
-        });
-        sorted(list.collect())
-    })
+/// What a policy said, by rule, as OPA answers: sets as sorted lists.
+fn said_as_json(said: &Said) -> Vec<(&'static str, serde_json::Value)> {
+    let mut all: Vec<_> = [("deny", &said.deny), ("undetermined", &said.undetermined)]
+        .map(|(rule, findings)| {
+            let list = findings.iter().map(|finding| {
+                let attribute = serde_json::to_value(&finding.attribute).expect("JSON");
+                json!({"subject": finding.subject, "at": finding.at, "attribute": attribute, "message": finding.message})
+            });
+            (rule, sorted(list.collect()))
+        })
+        .into();
+    all.extend(
+        said.subjects.as_ref().map(|subjects| ("subjects", sorted(subjects.iter().map(|subject| json!(subject)).collect()))),
+    );
+    all
 }
 
 fn sorted(mut list: Vec<serde_json::Value>) -> serde_json::Value {
@@ -95,7 +101,10 @@ fn opa_agrees_on_every_case() {
     let queries: Vec<String> = set
         .policies
         .iter()
-        .flat_map(|policy| ["deny", "undetermined"].map(|rule| format!("{}.{rule}", policy.package)))
+        .flat_map(|policy| {
+            let subjects = policy.names_subjects.then_some("subjects");
+            ["deny", "undetermined"].into_iter().chain(subjects).map(|rule| format!("{}.{rule}", policy.package))
+        })
         .collect();
     let modules: serde_json::Map<String, serde_json::Value> =
         set.files.policies.iter().chain(&set.files.library).map(|file| (file.path.clone(), file.text.clone().into())).collect();
@@ -104,7 +113,7 @@ fn opa_agrees_on_every_case() {
     for (at, (name, _)) in inventories.iter().enumerate() {
         for policy in &set.policies {
             let said = set.said(policy, documents[at].clone(), Duration::from_secs(10)).expect("a verdict");
-            for (rule, ours) in ["deny", "undetermined"].into_iter().zip(said_as_json(&said)) {
+            for (rule, ours) in said_as_json(&said) {
                 let theirs = answers[at][format!("{}.{rule}", policy.package)].as_array().expect("a list").clone();
                 findings += theirs.len();
                 assert_eq!(ours, sorted(theirs), "{rule} of {} on {name}", policy.metadata.id);

@@ -190,3 +190,25 @@ fn completions_and_manual() {
     let man = checker_in(top(), ["man"], "");
     assert!(man.status == 0 && man.out.starts_with(".ie"), "{}", man.out);
 }
+
+/// A device, or a pipe between two programs: as root a file could be put in its place.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_written_to_and_not_replaced() {
+    use std::io::Read as _;
+    use std::os::unix::fs::FileTypeExt as _;
+    let directory = scratch();
+    let pipe = directory.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo starts");
+    assert!(made.success());
+    // Open for both, so that nobody waits for the other side.
+    let mut end = std::fs::OpenOptions::new().read(true).write(true).open(&pipe).expect("the pipe");
+    let output = format!("text={}", pipe.display());
+    let plan = ["plan", "fixtures/plans/production.json", "--only", "storage/backup-object-lock", "--output", &output];
+    let ran = checker_in(top(), plan, "");
+    assert_eq!((ran.status, ran.out.as_str()), (0, ""), "{ran:#?}");
+    assert!(std::fs::metadata(&pipe).expect("the pipe").file_type().is_fifo());
+    let mut text = [0; 4096];
+    let length = end.read(&mut text).expect("what was written");
+    assert!(String::from_utf8_lossy(&text[..length]).contains("1 passed"));
+}

@@ -3,6 +3,8 @@
 
 mod support;
 
+use std::path::Path;
+
 use checker::inventory::hide::{everything, hide};
 use checker::plan::error::PlanError;
 use checker::plan::{self, PlanFile};
@@ -27,6 +29,32 @@ fn what_is_built_in_is_what_is_in_the_directory() {
     assert_eq!(PolicySet::load(None).expect("the embedded policies").digest, shipped().digest);
 }
 
+/// The table of copies and the metadata of the policy that walks it name the same attributes.
+#[test]
+fn the_policy_about_regions_reads_what_its_table_names() {
+    use std::collections::BTreeSet;
+    let set = shipped();
+    let aws: serde_json::Value = serde_json::from_str(&set.data.to_string()).expect("JSON");
+    let (table, global) = (&aws["aws"]["data_copies"], &aws["aws"]["global_services"]["where"]);
+    let mut named: BTreeSet<(String, String)> = BTreeSet::new();
+    for (kind, rows) in table.as_object().expect("a table") {
+        for (path, holds) in rows.as_object().expect("rows") {
+            assert!(["region", "arn", "bucket"].contains(&holds.as_str().expect("a form")), "{kind}.{path}: {holds}");
+            named.insert((kind.clone(), path.clone()));
+        }
+    }
+    for (kind, row) in global.as_object().expect("a table") {
+        named.insert((kind.clone(), row["attribute"].as_str().expect("an attribute").to_owned()));
+    }
+    // The rest tells which resources belong together.
+    let joins = [("*", "region"), ("aws_s3_bucket", "bucket"), ("aws_s3_bucket_replication_configuration", "bucket")];
+    named.extend(joins.map(|(kind, path)| (kind.to_owned(), path.to_owned())));
+    let policy = set.find("region/eu-only").expect("the policy");
+    let reads = policy.metadata.reads.iter();
+    let read = reads.flat_map(|(kind, paths)| paths.iter().map(move |path| (kind.clone(), path.to_string())));
+    assert_eq!(read.collect::<BTreeSet<_>>(), named);
+}
+
 #[test]
 fn the_index_is_up_to_date() {
     let ran = checker(["policy", "docs", "--check"]);
@@ -38,7 +66,16 @@ fn the_list_names_every_folder() {
     let ran = checker(["policy", "list", "--output", "json"]);
     let listed = ran.json();
     let ids: Vec<&str> = listed.as_array().expect("a list").iter().map(|policy| policy["id"].as_str().expect("an id")).collect();
-    assert_eq!(ids, ["database/not-public", "logs/retention-set", "storage/backup-object-lock"]);
+    let names = |folder: &Path| -> Vec<String> {
+        let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
+        entries.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().into_string().expect("UTF-8")).collect()
+    };
+    let policies = top().join("policies");
+    let all = names(&policies).into_iter().filter(|area| area != "data" && area != "lib");
+    let mut folders: Vec<String> =
+        all.flat_map(|area| names(&policies.join(&area)).into_iter().map(move |policy| format!("{area}/{policy}"))).collect();
+    folders.sort_unstable();
+    assert_eq!(ids, folders);
     for id in ids {
         let shown = checker(["policy", "show", id]);
         assert!(shown.status == 0 && shown.out.contains("package policies."), "{shown:#?}");

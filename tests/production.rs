@@ -49,30 +49,35 @@ fn the_committed_plan_is_green() {
     let source = ["--source", ROOT];
     let ran = checker(PLAN.into_iter().chain(source));
     assert_eq!(ran.status, 0, "{ran:#?}");
-    for policy in ["database/not-public", "logs/retention-set", "storage/backup-object-lock"] {
+    for policy in ["database/not-public", "logs/retention-set", "region/eu-only", "storage/backup-object-lock"] {
         assert!(ran.out.lines().any(|line| line.starts_with("pass ") && line.contains(policy)), "{policy}: {}", ran.out);
     }
     let report = checker(PLAN.into_iter().chain(source).chain(["--output", "json"])).json();
     assert_eq!((&report["summary"]["fail"], &report["summary"]["undetermined"]), (&0.into(), &0.into()));
 }
 
-/// Its JSON names the subnets that the group's list refers to and leaves out constants: there might be another subnet in the list.
+/// Its JSON names what an expression refers to and leaves out the rest: there might be another subnet in the group's list, and the
+/// provider's region might be another than the variable's.
 #[test]
-fn without_its_source_the_plan_does_not_tell_every_subnet() {
+fn without_its_source_the_plan_does_not_tell_every_subnet_nor_any_region() {
     let ran = checker(PLAN.into_iter().chain(["--output", "json"]));
     assert_eq!(ran.status, 3, "{ran:#?}");
     assert_eq!(ran.results("fail"), Vec::<String>::new());
-    let open = ran.results("undetermined");
+    let (regions, open): (Vec<String>, Vec<String>) = ran
+        .results("undetermined")
+        .into_iter()
+        .partition(|result| result.starts_with("region/eu-only ") && result.ends_with(" region"));
     assert!(
         matches!(&open[..], [one] if one.starts_with("database/not-public aws_db_instance.this aws_db_subnet_group.this ")),
         "{open:?}"
     );
+    assert!(regions.len() > 50, "{regions:?}");
     assert!(ran.err.contains("1 attribute points where the plan alone does not tell: --source DIR may"), "{}", ran.err);
 }
 
 #[test]
 fn the_plan_after_an_apply_is_green_too() {
-    let ran = checker(["plan", "fixtures/plans/production-after-apply.json"]);
+    let ran = checker(["plan", "fixtures/plans/production-after-apply.json", "--source", ROOT]);
     assert_eq!(ran.status, 0, "{ran:#?}");
 }
 
@@ -123,6 +128,98 @@ fn three_mistakes_are_three_findings() {
     for shown in ["database.tf:55:", "this must change", "3 failed, 0 undetermined"] {
         assert!(text.contains(shown), "{shown} is not in {text}");
     }
+}
+
+/// A bucket that is as it should be in every way but one, and what belongs to it.
+const BUCKET_ELSEWHERE: &str = r#"
+provider "aws" {
+  alias                       = "elsewhere"
+  region                      = "us-east-1"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+resource "aws_s3_bucket" "elsewhere" {
+  provider = aws.elsewhere
+  bucket   = "restartix-elsewhere-${var.environment}"
+}
+
+resource "aws_s3_bucket_ownership_controls" "elsewhere" {
+  provider = aws.elsewhere
+  bucket   = aws_s3_bucket.elsewhere.bucket
+
+  rule {
+    object_ownership = "BucketOwnerEnforced"
+  }
+}
+
+resource "aws_s3_bucket_public_access_block" "elsewhere" {
+  provider                = aws.elsewhere
+  bucket                  = aws_s3_bucket.elsewhere.bucket
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}
+
+resource "aws_s3_bucket_policy" "elsewhere" {
+  provider = aws.elsewhere
+  bucket   = aws_s3_bucket.elsewhere.bucket
+  policy   = replace(local.tls_only.uploads, local.buckets.uploads, "restartix-elsewhere-${var.environment}")
+}
+
+resource "aws_s3_bucket_versioning" "elsewhere" {
+  provider = aws.elsewhere
+  bucket   = aws_s3_bucket.elsewhere.bucket
+
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "elsewhere" {
+  provider = aws.elsewhere
+  bucket   = aws_s3_bucket.elsewhere.bucket
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm = "AES256"
+    }
+  }
+}
+"#;
+
+#[test]
+fn a_bucket_in_another_region_turns_the_policy_about_regions_and_no_other() {
+    let repository = repository();
+    std::fs::write(repository.path().join(ROOT).join("elsewhere.tf"), BUCKET_ELSEWHERE).expect("a file");
+    let ran = plan(repository.path(), &["--no-backend", "--output", "json"]);
+    assert_eq!(ran.status, 1, "{ran:#?}");
+    assert_eq!(ran.results("undetermined"), Vec::<String>::new());
+    let report = ran.json();
+    let failed: Vec<_> =
+        report["results"].as_array().expect("results").iter().filter(|result| result["verdict"] == "fail").collect();
+    let lines: Vec<&str> = BUCKET_ELSEWHERE.lines().collect();
+    let mut found: Vec<&str> = failed
+        .iter()
+        .map(|result| {
+            assert_eq!(result["policy"], "region/eu-only", "{result}");
+            assert_eq!(result["attribute"], serde_json::json!(["region"]));
+            assert_eq!(
+                result["message"],
+                "it is in us-east-1, which is not allowed: data is kept in eu-central-1 and eu-west-1 alone"
+            );
+            assert_eq!(result["location"]["file"], format!("{ROOT}/elsewhere.tf"));
+            let line = result["location"]["line"].as_u64().expect("a line");
+            lines[usize::try_from(line).expect("a line") - 1]
+        })
+        .collect();
+    let mut blocks: Vec<&str> = lines.iter().filter(|line| line.starts_with("resource ")).copied().collect();
+    found.sort_unstable();
+    blocks.sort_unstable();
+    assert_eq!(found, blocks);
+    assert!(found[0].contains("\"aws_s3_bucket\" \"elsewhere\""), "{found:?}");
 }
 
 #[test]

@@ -17,6 +17,9 @@ use crate::inventory::{Change, Completeness, Inventory, Kind, Mode, Origin, Reso
 /// The schema that this program writes and reads.
 pub const SCHEMA: &str = "checker.snapshot/1";
 
+/// What stands for a region where a service has none.
+const NO_REGION: &str = "aws-global";
+
 /// The JSON Schema of the file.
 pub const JSON_SCHEMA: &str = include_str!("snapshot.schema.json");
 
@@ -283,7 +286,7 @@ fn into_resource(found: SnapshotResource, account: &str, coverage: &[Coverage]) 
         mode: Mode::Managed,
         module: String::new(),
         scope: scope::UNASSIGNED.into(),
-        region: found.region,
+        region: found.region.filter(|region| region != NO_REGION),
         account: Some(account.to_owned()),
         change: Change::None,
         previous_address: None,

@@ -16,9 +16,11 @@ pub enum Hidden {
     Resource(String),
     /// The completeness of a type in a scope.
     Coverage(String, String),
+    /// The region that a resource is in.
+    Region(String),
 }
 
-/// Everything of an inventory that can be hidden: every value at every depth, link, resource and list.
+/// Everything of an inventory that can be hidden: every value at every depth, link, region, resource and list.
 pub fn everything(inventory: &Inventory) -> Vec<Hidden> {
     let mut all = Vec::new();
     for resource in &inventory.resources {
@@ -40,6 +42,7 @@ pub fn everything(inventory: &Inventory) -> Vec<Hidden> {
             }
         }
         all.extend(resource.links.keys().map(|path| Hidden::Link(address(), path.clone())));
+        all.extend(resource.region.is_some().then(|| Hidden::Region(address())));
         all.push(Hidden::Resource(address()));
     }
     for (name, scope) in &inventory.scopes {
@@ -78,6 +81,11 @@ pub fn hide<'h>(inventory: &Inventory, hidden: impl IntoIterator<Item = &'h Hidd
                     }
                 }
             }
+            Hidden::Region(address) => {
+                for resource in left.resources.iter_mut().filter(|resource| *resource.address == **address) {
+                    resource.region = None;
+                }
+            }
             Hidden::Coverage(scope, kind) => {
                 if let Some(scope) = left.scopes.get_mut(scope.as_str()) {
                     scope.complete.by_type.insert(kind.clone(), "it is hidden".to_owned());
@@ -110,7 +118,7 @@ pub fn remove(value: &mut Value, path: &[Segment]) {
 #[cfg(test)]
 mod tests {
     use super::super::sample::{inventory, path, resource};
-    use super::super::{Certainty, Inventory};
+    use super::super::{Certainty, Inventory, Resource};
     use super::*;
     use serde_json::json;
 
@@ -121,7 +129,8 @@ mod tests {
             "aws_vpc.b",
             Certainty::Certain,
         );
-        inventory(vec![one, resource("aws_vpc.b", json!({"name": "n"})), resource("data.aws_subnet.c", json!({}))])
+        let other = Resource { region: Some("eu-central-1".into()), ..resource("aws_vpc.b", json!({"name": "n"})) };
+        inventory(vec![one, other, resource("data.aws_subnet.c", json!({}))])
     }
 
     #[test]
@@ -134,6 +143,7 @@ mod tests {
             value("aws_vpc.a", "rule[0].mode"),
             value("aws_vpc.b", "name"),
             Hidden::Link("aws_vpc.a".into(), path("owner")),
+            Hidden::Region("aws_vpc.b".into()),
             Hidden::Resource("aws_vpc.a".into()),
             Hidden::Resource("aws_vpc.b".into()),
             Hidden::Resource("data.aws_subnet.c".into()),
@@ -161,6 +171,10 @@ mod tests {
         let left = hide(&linked, &[Hidden::Link("aws_vpc.a".into(), path("owner"))]);
         assert_eq!((left.resources[0].links.len(), left.resources[1].links.len()), (0, 1));
         assert_eq!(kind(&left, "owner"), Some(UnknownKind::Link));
+
+        let left = hide(&all, &[Hidden::Region("aws_vpc.b".into())]);
+        assert_eq!(left.resources[1], Resource { region: None, ..all.resources[1].clone() });
+        assert_eq!((&left.resources[0], &left.resources[2]), (&all.resources[0], &all.resources[2]));
 
         let left = hide(&all, &[Hidden::Resource("aws_vpc.b".into())]);
         let addresses: Vec<&str> = left.resources.iter().map(|resource| &*resource.address).collect();

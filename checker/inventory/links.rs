@@ -22,7 +22,7 @@ pub fn by_value(inventory: &mut Inventory) {
                         if resource.links.contains_key(&path) || resource.unknown.above(&path).is_some() {
                             continue;
                         }
-                        let targets = text(value).map_or(Vec::new(), |value| index.find(relation, value, &resource.scope));
+                        let targets = text(value).map_or(Vec::new(), |value| index.find(relation, key(value), &resource.scope));
                         if !targets.is_empty() {
                             links.push((path, targets));
                         }
@@ -34,6 +34,14 @@ pub fn by_value(inventory: &mut Inventory) {
     };
     for (resource, links) in inventory.resources.iter_mut().zip(found) {
         resource.links.extend(links);
+    }
+}
+
+/// What a value is looked up by: itself, or of the ARN of a bucket the name, which is all that it says.
+fn key(value: &str) -> &str {
+    match value.strip_prefix("arn:").and_then(|rest| rest.split_once(":s3:::")) {
+        Some((_, name)) if !name.contains('/') => name,
+        _ => value,
     }
 }
 
@@ -155,6 +163,25 @@ mod tests {
         let referring = subnet().linked("vpc_id", "aws_vpc.b", Certainty::Inferred);
         assert_eq!(links(referring, vec![vpc("a", "production")]), [to("aws_vpc.b", Certainty::Inferred)]);
         assert_eq!(links(subnet().not_knowing("vpc_id", UnknownKind::Redacted), vec![vpc("a", "production")]), []);
+    }
+
+    #[test]
+    fn the_arn_of_a_bucket_is_its_name() {
+        let buckets = |value: &str| {
+            let configuration = json!({"rule": [{"destination": [{"bucket": value}]}]});
+            let mut inventory = inventory(vec![
+                resource("aws_s3_bucket.b", json!({"bucket": "b"})),
+                resource("aws_s3_bucket_replication_configuration.r", configuration),
+            ]);
+            by_value(&mut inventory);
+            inventory.resources[1].links.values().flatten().map(|link| link.to.to_string()).collect::<Vec<_>>()
+        };
+        for value in ["b", "arn:aws:s3:::b", "arn:aws-eusc:s3:::b"] {
+            assert_eq!(buckets(value), ["aws_s3_bucket.b"], "{value}");
+        }
+        for value in ["arn:aws:s3:::c", "arn:aws:s3:::b/key", "s3:::b", "arn:aws:sqs:::b", "arn:aws:s3:eu-central-1::b"] {
+            assert_eq!(buckets(value), Vec::<String>::new(), "{value}");
+        }
     }
 
     #[test]

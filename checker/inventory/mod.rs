@@ -82,6 +82,14 @@ impl Completeness {
         }
     }
 
+    /// Every type whose list is known to be short, with the reason; one of name `every type` where that is so of all.
+    pub fn reasons(&self) -> Vec<(&str, &str)> {
+        match &self.all {
+            Some(reason) => vec![("every type", reason)],
+            None => self.by_type.iter().map(|(kind, reason)| (kind.as_str(), reason.as_str())).collect(),
+        }
+    }
+
     /// Takes over what `other` lacks: two plans of one scope are complete only where both are.
     pub fn merge(&mut self, other: Self) {
         self.all = self.all.take().or(other.all);
@@ -188,7 +196,7 @@ pub struct Resource {
     pub module: String,
     /// The scope.
     pub scope: Arc<str>,
-    /// The region, where it is known.
+    /// The region, where it is known and there is one.
     pub region: Option<String>,
     /// The account's number, where it is known.
     pub account: Option<String>,

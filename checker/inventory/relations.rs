@@ -87,6 +87,28 @@ const ROWS: &[Row] = &[
     ("aws_default_route_table", "route[].gateway_id", GATEWAY, Part::None),
     ("aws_route_table", "vpc_id", VPC, Part::None),
     ("aws_internet_gateway", "vpc_id", VPC, Part::None),
+    // What the data of a copy comes from or goes to.
+    ("aws_s3_bucket", "replication_configuration[].rules[].destination[].bucket", BUCKET, Part::None),
+    ("aws_s3_bucket_replication_configuration", "rule[].destination[].bucket", BUCKET, Part::None),
+    ("aws_backup_plan", "rule[].copy_action[].destination_vault_arn", &[("aws_backup_vault", &["arn"])], Part::None),
+    ("aws_db_instance_automated_backups_replication", "source_db_instance_arn", &[("aws_db_instance", &["arn"])], Part::None),
+    ("aws_db_snapshot_copy", "source_db_snapshot_identifier", &[("aws_db_snapshot", &["db_snapshot_arn"])], Part::None),
+    (
+        "aws_rds_cluster_snapshot_copy",
+        "source_db_cluster_snapshot_identifier",
+        &[("aws_db_cluster_snapshot", &["db_cluster_snapshot_arn"])],
+        Part::None,
+    ),
+    (
+        "aws_rds_cluster",
+        "replication_source_identifier",
+        &[("aws_rds_cluster", &["arn"]), ("aws_db_instance", &["arn"])],
+        Part::None,
+    ),
+    ("aws_rds_global_cluster", "source_db_cluster_identifier", &[("aws_rds_cluster", &["arn"])], Part::None),
+    ("aws_dynamodb_table_replica", "global_table_arn", &[("aws_dynamodb_table", &["arn"])], Part::None),
+    ("aws_kms_replica_key", "primary_key_arn", &[("aws_kms_key", &["arn"])], Part::None),
+    ("aws_kms_replica_external_key", "primary_key_arn", &[("aws_kms_external_key", &["arn"])], Part::None),
 ];
 
 static RELATIONS: LazyLock<HashMap<&'static str, Vec<Relation>>> = LazyLock::new(|| {

@@ -63,6 +63,16 @@ impl<'e> Evaluator<'e> {
         self.written(address, &source_path(path)?, listed, MAX_STEPS)
     }
 
+    /// What an argument of a provider's configuration in a module comes to, where that is known. `listed`: the plan's own form of it.
+    pub fn provider(&self, modules: &[ModuleStep], provider: &str, argument: &str, listed: &Value) -> Option<Value> {
+        let found = self.source.provider_argument(&names(modules), provider, argument).filter(|found| found.agrees(listed))?;
+        let place = Place { modules: modules.into(), instance: None, bound: Vec::new(), steps: MAX_STEPS };
+        match self.evaluate(&found.expression, &place) {
+            Symbol::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
     fn written(&self, address: &Address, path: &[Segment], listed: Option<&Value>, steps: usize) -> Option<Symbol> {
         let names = names(&address.modules);
         let found = self.source.written(&names, mode(address), &address.kind, &address.name, path)?;

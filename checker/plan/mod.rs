@@ -69,7 +69,7 @@ pub fn read<E: From<PlanError>>(
     let mut reader = Reader {
         name,
         blocks: &blocks,
-        places: providers::places(&plan, &blocks),
+        places: providers::places(&plan, &blocks, source),
         plan: &plan,
         source,
         scope: Arc::clone(&scope),
@@ -328,7 +328,7 @@ impl<'p> Reader<'_, 'p> {
             mode: if is_data { Mode::Data } else { Mode::Managed },
             module: address.module(),
             scope: Arc::clone(&self.scope),
-            region: region(&values).or_else(|| place?.region.clone()),
+            region: providers::region(found.kind, &values, &unknown, place),
             account: arn_field(&values, 4).or_else(|| place?.account.clone()),
             change: found.change,
             previous_address: found.previous.map(str::to_owned),
@@ -353,11 +353,6 @@ struct Found<'f> {
     index: Option<Value>,
     change: Change,
     previous: Option<&'f str>,
-}
-
-/// The region that a resource itself names, or its ARN.
-fn region(values: &Value) -> Option<String> {
-    entry(values, "region").and_then(as_text).map(str::to_owned).or_else(|| arn_field(values, 3))
 }
 
 /// A field of the resource's ARN, counted from 0, where it is there and not empty.

@@ -4,10 +4,15 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use super::configuration::Blocks;
+use super::evaluator::Evaluator;
+use super::instances::Instances;
 use super::json::{PlanJson, ProviderConfig, Variable};
 use super::references;
+use super::resolver::Resolver;
+use super::source::Source;
 use crate::inventory::address::ModuleStep;
 use crate::inventory::path::AttributePath;
+use crate::inventory::unknown::{UnknownKind, Unknowns};
 use crate::inventory::value::{Value, entry, text};
 
 /// Variables lead from module to module, and no plan nests them deeper.
@@ -22,41 +27,86 @@ pub struct Place {
     pub account: Option<String>,
 }
 
-/// The place of every provider configuration, by its key: `aws`, `aws.west`, `module.a:aws`. A module that is given a provider by its
-/// parent has the parent's key on its resources, so that no inheritance is left to follow, except from a block that sets nothing.
-pub fn places(plan: &PlanJson<'_>, blocks: &Blocks<'_>) -> HashMap<String, Place> {
-    let configs = &plan.configuration.provider_config;
-    configs.iter().map(|(key, config)| (key.to_string(), place(plan, blocks, configs, key, config))).collect()
+/// Types whose `region` was that of something else before version 6 of the provider, and whose own region it is since.
+const OTHER_REGION: &[&str] =
+    &["aws_cloudformation_stack_set_instance", "aws_config_aggregate_authorization", "aws_servicequotas_template"];
+
+/// Types whose `arn` is that of something else.
+const OTHER_ARN: &[&str] = &[
+    "aws_cloudwatch_event_target",
+    "aws_lakeformation_resource",
+    "aws_notifications_channel_association",
+    "aws_sns_topic_data_protection_policy",
+    "aws_sns_topic_policy",
+];
+
+/// The region of a resource: the one that it names, else that of its ARN, else that of its provider's configuration.
+pub fn region(kind: &str, values: &Value, unknown: &Unknowns, place: Option<&Place>) -> Option<String> {
+    let configured = || place.and_then(|place| place.region.clone());
+    if let Some(own) = entry(values, "region").and_then(text).filter(|own| !own.is_empty()) {
+        let others = OTHER_REGION.contains(&kind);
+        return if others { configured().filter(|region| region == own) } else { Some(own.to_owned()) };
+    }
+    // It is set, and what to is not known yet.
+    if unknown.above(&AttributePath::attribute("region")).is_some_and(|(_, entry)| entry.kind != UnknownKind::Unset) {
+        return None;
+    }
+    let arn = entry(values, "arn").and_then(text).filter(|_| !OTHER_ARN.contains(&kind));
+    let of_arn = arn.and_then(|arn| arn.split(':').nth(3)).filter(|region| is_region(region));
+    of_arn.map(str::to_owned).or_else(configured)
 }
 
-fn place(
-    plan: &PlanJson<'_>,
-    blocks: &Blocks<'_>,
-    configs: &BTreeMap<Cow<'_, str>, ProviderConfig<'_>>,
-    key: &str,
-    config: &ProviderConfig<'_>,
-) -> Place {
-    let Some(expressions) = config.expressions.as_ref() else {
-        // A block without arguments stands for the parent's configuration of the same name.
-        let parent = inherited(key).and_then(|parent| configs.get_key_value(parent.as_str()));
-        return parent.map_or_else(Place::default, |(key, config)| place(plan, blocks, configs, key, config));
-    };
-    let mut modules = Vec::new();
-    let mut rest = config.module_address.as_deref().unwrap_or_default();
-    while let Some((step, after)) = ModuleStep::parse(rest) {
-        modules.push(step);
-        rest = after.strip_prefix('.').unwrap_or_default();
+/// The place of every provider configuration, by its key: `aws`, `aws.west`, `module.a:aws`. A module that is given a provider by its
+/// parent has the parent's key on its resources, so that no inheritance is left to follow, except from a block that sets nothing.
+pub fn places(plan: &PlanJson<'_>, blocks: &Blocks<'_>, source: Option<&Source>) -> HashMap<String, Place> {
+    let resolver = Resolver { blocks, source, addresses: &[], variables: &plan.variables, complete: false };
+    let instances = Instances::new(&[]);
+    let evaluator = source.map(|source| Evaluator::new(&resolver, source, &instances, &[]));
+    let reader = Reader { plan, blocks, evaluator };
+    plan.configuration.provider_config.iter().map(|(key, config)| (key.to_string(), reader.place(key, config))).collect()
+}
+
+struct Reader<'r> {
+    plan: &'r PlanJson<'r>,
+    blocks: &'r Blocks<'r>,
+    /// Where the source is there.
+    evaluator: Option<Evaluator<'r>>,
+}
+
+impl Reader<'_> {
+    fn place(&self, key: &str, config: &ProviderConfig<'_>) -> Place {
+        let Some(expressions) = config.expressions.as_ref() else {
+            // A block without arguments stands for the parent's configuration of the same name.
+            let configs = &self.plan.configuration.provider_config;
+            let parent = inherited(key).and_then(|parent| configs.get_key_value(parent.as_str()));
+            return parent.map_or_else(Place::default, |(key, config)| self.place(key, config));
+        };
+        let mut modules = Vec::new();
+        let mut rest = config.module_address.as_deref().unwrap_or_default();
+        while let Some((step, after)) = ModuleStep::parse(rest) {
+            modules.push(step);
+            rest = after.strip_prefix('.').unwrap_or_default();
+        }
+        let known = |expression: Option<&Value>| constant(self.blocks, &self.plan.variables, &modules, expression?, MAX_STEPS);
+        let string = |value: Option<Value>| value.as_ref().and_then(text).map(str::to_owned);
+        let region = string(entry(expressions, "region").and_then(|region| self.region(key, &modules, region)));
+        let role = entry(expressions, "assume_role").and_then(first).and_then(|role| entry(role, "role_arn"));
+        let account = string(known(role)).and_then(|arn| arn.split(':').nth(4).map(str::to_owned)).or_else(|| {
+            let allowed = known(entry(expressions, "allowed_account_ids"))?;
+            let [only] = allowed.as_array().ok()?.as_slice() else { return None };
+            text(only).map(str::to_owned)
+        });
+        let is_account = |account: &String| account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
+        Place { region: region.filter(|region| is_region(region)), account: account.filter(is_account) }
     }
-    let known = |expression: Option<&Value>| constant(blocks, &plan.variables, &modules, expression?, MAX_STEPS);
-    let string = |value: Option<Value>| value.as_ref().and_then(text).map(str::to_owned);
-    let region = string(known(entry(expressions, "region"))).filter(|region| is_region(region));
-    let role = entry(expressions, "assume_role").and_then(first).and_then(|role| entry(role, "role_arn"));
-    let account = string(known(role)).and_then(|arn| arn.split(':').nth(4).map(str::to_owned)).or_else(|| {
-        let allowed = known(entry(expressions, "allowed_account_ids"))?;
-        let [only] = allowed.as_array().ok()?.as_slice() else { return None };
-        text(only).map(str::to_owned)
-    });
-    Place { region, account: account.filter(|account| account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit())) }
+
+    /// The value of a provider's `region`. Of an expression the plan tells only what it refers to: `var.region` looks the same as a
+    /// condition on it that picks another region, and the source tells which it is.
+    fn region(&self, key: &str, modules: &[ModuleStep], expression: &Value) -> Option<Value> {
+        let name = key.rsplit_once(':').map_or(key, |(_, name)| name);
+        let evaluated = || self.evaluator.as_ref()?.provider(modules, name, "region", expression);
+        entry(expression, "constant_value").cloned().or_else(evaluated)
+    }
 }
 
 /// The key of the configuration that an empty one stands for: that of the module around it.
@@ -76,8 +126,7 @@ fn first(blocks: &Value) -> Option<&Value> {
     }
 }
 
-/// A region's name: `eu-central-1`, `us-gov-west-1`. An expression that names one variable may still do something else with it, and
-/// what comes of that is hardly ever a region.
+/// A region's name: `eu-central-1`, `us-gov-west-1`.
 fn is_region(text: &str) -> bool {
     let words: Vec<&str> = text.split('-').collect();
     let [first, middle @ .., last] = words.as_slice() else { return false };
@@ -129,6 +178,43 @@ mod tests {
         }
         for other in ["eu", "production", "eu-central", "1-2-3", "EU-central-1", "eu--1", "eu-central-1-x", ""] {
             assert!(!is_region(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn the_region_of_a_resource() {
+        let place = Place { region: Some("eu-west-1".into()), account: None };
+        let of = |kind: &str, values: serde_json::Value, unknown: Option<UnknownKind>, place: Option<&Place>| {
+            let mut unknowns = Unknowns::default();
+            unknown.into_iter().for_each(|kind| unknowns.mark(AttributePath::attribute("region"), kind));
+            region(kind, &values.into(), &unknowns, place)
+        };
+        let (arn, here) = (serde_json::json!({"arn": "arn:aws:kms:eu-west-3:1:key/k"}), Some(&place));
+        let own = serde_json::json!({"region": "us-east-1", "arn": "arn:aws:kms:eu-west-3:1:key/k"});
+        assert_eq!(of("aws_kms_key", own.clone(), None, here).as_deref(), Some("us-east-1"));
+        assert_eq!(of("aws_kms_key", own, None, None).as_deref(), Some("us-east-1"));
+        assert_eq!(of("aws_kms_key", arn.clone(), None, here).as_deref(), Some("eu-west-3"));
+        for none in ["arn:aws:s3:::b", "arn:aws:iam::1:role/r", "arn:aws:sns:*:1:t", "k"] {
+            assert_eq!(
+                of("aws_kms_key", serde_json::json!({"arn": none, "region": ""}), None, here).as_deref(),
+                Some("eu-west-1")
+            );
+            assert_eq!(of("aws_kms_key", serde_json::json!({"arn": none}), None, None), None);
+        }
+        // What the provider computes is its own region; what the configuration sets is not known yet.
+        let (bucket, nothing) = ("aws_s3_bucket", serde_json::json!({}));
+        assert_eq!(of(bucket, nothing.clone(), Some(UnknownKind::Unset), here).as_deref(), Some("eu-west-1"));
+        assert_eq!(of(bucket, nothing, Some(UnknownKind::AfterApply), here), None);
+        assert_eq!(of(bucket, arn.clone(), Some(UnknownKind::AfterApply), here), None);
+        // Not every `region` and `arn` is the resource's own.
+        for kind in OTHER_REGION {
+            assert_eq!(of(kind, serde_json::json!({"region": "eu-west-1"}), None, here).as_deref(), Some("eu-west-1"));
+            assert_eq!(of(kind, serde_json::json!({"region": "eu-west-3"}), None, here), None);
+            assert_eq!(of(kind, serde_json::json!({"region": "eu-west-1"}), None, None), None);
+        }
+        for kind in OTHER_ARN {
+            assert_eq!(of(kind, arn.clone(), None, here).as_deref(), Some("eu-west-1"));
+            assert_eq!(of(kind, arn.clone(), None, None), None);
         }
     }
 

@@ -7,7 +7,7 @@ use crate::inventory::parts::{Parts, closure};
 use crate::inventory::path::AttributePath;
 use crate::inventory::relations::{self, Part};
 use crate::inventory::unknown::{UnknownKind, parts_of};
-use crate::inventory::{Inventory, links};
+use crate::inventory::{Inventory, Kind, links};
 
 /// What is not known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +35,13 @@ impl<'b> Backstop<'b> {
 
     /// The first gap, by address and path, in what the policy reads about a subject and its parts.
     pub fn gap(&self, policy: &Metadata, subject: usize) -> Option<Gap> {
+        if policy.needs_region() && self.inventory.resources[subject].region.is_none() {
+            let reason = match self.inventory.kind {
+                Kind::Plan => "no attribute, ARN or constant of its provider tells it; what is computed there, --source DIR may",
+                Kind::Snapshot => "the snapshot does not tell it",
+            };
+            return Some(Gap { at: subject, path: AttributePath::attribute("region"), reason: reason.to_owned() });
+        }
         let mut first: Option<Gap> = None;
         closure(self.parts, subject, |at| {
             if let Some(gap) = self.gap_of(policy, at)
@@ -201,6 +208,31 @@ package policies.a.b
         assert_eq!(found, Some("aws_s3_bucket.b parts.aws_s3_bucket_versioning".into()));
         let unread = resource("aws_s3_bucket_policy.p", json!({})).not_knowing("bucket", UnknownKind::AfterApply);
         assert_eq!(gap("aws_s3_bucket.b", vec![bucket, unread]), None);
+    }
+
+    #[test]
+    fn a_region_is_looked_for_where_it_is_read_and_of_the_subject_alone() {
+        let region = |decides: &str, resource: Resource| {
+            let text = POLICY.replace("  reads:\n", "  reads:\n#     \"*\": [region]\n").replace("  decides:\n", decides);
+            assert_ne!(text, POLICY);
+            let policy = Metadata::read(&File { path: "a/b/policy.rego".into(), text }).expect("metadata");
+            let inventory = inventory(vec![resource, resource_somewhere(None)]);
+            let parts = Parts::join(&inventory);
+            let gap = Backstop::new(&inventory, &parts).gap(&policy, inventory.by_address()["aws_db_instance.d"]);
+            gap.map(|gap| gap.path.to_string())
+        };
+        fn resource_somewhere(region: Option<&str>) -> Resource {
+            Resource { region: region.map(str::to_owned), ..resource("aws_db_subnet_group.g", json!({})) }
+        }
+        let somewhere = || Resource { region: Some("eu-central-1".into()), ..database() };
+        let reads = "  decides:\n";
+        let decided = "  decides:\n#     \"*.region\": because\n";
+        assert_eq!(region(reads, database()), Some("region".into()));
+        assert_eq!(region(decided, database()), None);
+        assert_eq!(region(reads, somewhere()), None);
+        let in_group = somewhere().linked("db_subnet_group_name", "aws_db_subnet_group.g", Certainty::Certain);
+        assert_eq!(region(reads, in_group), None);
+        assert_eq!(gap_of(database()), None);
     }
 
     #[test]

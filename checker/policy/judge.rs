@@ -185,7 +185,7 @@ impl Bench<'_> {
         }
         for (at, resource) in self.inventory.resources.iter().enumerate() {
             let candidate = resource.mode == Mode::Managed
-                && metadata.subjects.iter().any(|kind| **kind == *resource.kind)
+                && metadata.is_about(&resource.kind)
                 && metadata.scopes.contains(&*resource.scope)
                 && said.subjects.as_ref().is_none_or(|subjects| subjects.contains(&*resource.address))
                 && !spoken.contains(&Subject::Resource(at));
@@ -226,10 +226,14 @@ impl Bench<'_> {
         let mut reasons: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (name, scope) in self.inventory.scopes.iter().filter(|(name, _)| policy.metadata.scopes.contains(&***name)) {
             let _ = name;
-            for kind in &policy.metadata.subjects {
-                if let Some(reason) = scope.complete.reason(kind) {
-                    reasons.entry(reason).or_default().insert(kind);
-                }
+            let subjects = &policy.metadata.subjects;
+            let short: Vec<(&str, &str)> = if policy.metadata.is_about_everything() {
+                scope.complete.reasons()
+            } else {
+                subjects.iter().filter_map(|kind| Some((kind.as_str(), scope.complete.reason(kind)?))).collect()
+            };
+            for (kind, reason) in short {
+                reasons.entry(reason).or_default().insert(kind);
             }
         }
         for (reason, kinds) in reasons {
@@ -415,6 +419,72 @@ undetermined contains 1 if false
         let whole = found.iter().find(|one| one.subject == Subject::Policy).expect("a judgement of the whole");
         assert_eq!((whole.verdict, whole.reason.as_deref()), (Verdict::Undetermined, Some("aws_s3_bucket: denied")));
         assert_eq!(whole.needs_action, ["s3:List"]);
+    }
+
+    /// Judges with a policy about every type that says what `rules` say.
+    fn judged_all(rules: &str, inventory: &Inventory) -> Vec<(String, Verdict, Option<String>)> {
+        let text = format!(
+            "# METADATA
+# title: t
+# description: d
+# custom:
+#   id: a/b
+#   severity: low
+#   on: [plan, account]
+#   scopes: [production]
+#   subjects: [\"*\"]
+#   reads:
+#     \"*\": [region]
+#   controls: []
+#   remediation: r
+package policies.a.b
+
+deny contains 1 if false
+undetermined contains 1 if false
+{rules}
+"
+        );
+        let file = File { path: "a/b/policy.rego".into(), text };
+        let set = PolicySet::from_files(Files { policies: vec![file], ..Files::default() }).expect("a policy");
+        let found = set.judge(inventory, "2026-01-01T00:00:00Z", Duration::from_secs(5)).expect("judgements");
+        let subject = |one: &Judgement| match one.subject {
+            Subject::Resource(at) => inventory.resources[at].address.to_string(),
+            _ => "-".to_owned(),
+        };
+        found.into_iter().map(|one| (subject(&one), one.verdict, one.reason)).collect()
+    }
+
+    #[test]
+    fn a_policy_about_every_type_judges_each_resource_whose_region_is_known() {
+        let somewhere = |resource: Resource| Resource { region: Some("r".into()), ..resource };
+        let inventory = inventory(vec![bucket(), somewhere(versioning()), resource("data.aws_vpc.v", json!({}))]);
+        let [(first, open, reason), (second, pass, none)] = &judged_all("", &inventory)[..] else { panic!("two judgements") };
+        assert_eq!((first.as_str(), *open), ("aws_s3_bucket.b", Verdict::Undetermined));
+        assert!(
+            reason.as_ref().is_some_and(|reason| reason.starts_with("`region` of aws_s3_bucket.b is not known")),
+            "{reason:?}"
+        );
+        assert_eq!((second.as_str(), *pass, none), ("aws_s3_bucket_versioning.v", Verdict::Pass, &None));
+        let named = "subjects contains \"aws_s3_bucket_versioning.v\"";
+        assert_eq!(judged_all(named, &inventory), [("aws_s3_bucket_versioning.v".into(), Verdict::Pass, None)]);
+    }
+
+    #[test]
+    fn of_every_type_those_count_whose_list_is_known_to_be_short() {
+        let named = "subjects contains \"none\"";
+        let whole = |inventory: &Inventory| judged_all(named, inventory);
+        let mut short = inventory(vec![bucket()]);
+        let complete = |short: &mut Inventory| std::mem::take(&mut short.scopes.get_mut("production").expect("a scope").complete);
+        // What a snapshot never reads cannot be counted.
+        short.scopes.get_mut("production").expect("a scope").complete.read = Some(BTreeSet::from(["aws_vpc".to_owned()]));
+        assert_eq!(whole(&short)[0].1, Verdict::NotApplicable);
+        complete(&mut short);
+        let scope = short.scopes.get_mut("production").expect("a scope");
+        scope.complete.by_type.insert("aws_vpc".into(), "denied".into());
+        assert_eq!(whole(&short), [("-".into(), Verdict::Undetermined, Some("aws_vpc: denied".into()))]);
+        complete(&mut short);
+        short.scopes.get_mut("production").expect("a scope").complete.all = Some("targeted".into());
+        assert_eq!(whole(&short), [("-".into(), Verdict::Undetermined, Some("every type: targeted".into()))]);
     }
 
     #[test]

@@ -60,9 +60,9 @@ pub struct Metadata {
     pub on: Vec<On>,
     /// The scopes it applies to, `*` written out.
     pub scopes: BTreeSet<String>,
-    /// The types of its subjects.
+    /// The types of its subjects; `*` alone for every type.
     pub subjects: Vec<String>,
-    /// What it reads, as patterns per type.
+    /// What it reads, as patterns per type; under `*` the region of resources.
     #[serde(serialize_with = "patterns_as_text")]
     pub reads: BTreeMap<String, Vec<AttributePath>>,
     /// The paths for which *not set* means *absent*.
@@ -116,6 +116,9 @@ enum Absent {
     Absent,
 }
 
+/// Among `subjects`: every type. Among `reads`: what the document says of a resource beside its attributes, and that is its region.
+const EVERY: &str = "*";
+
 /// The scopes there are.
 pub const SCOPES: &[&str] = &["account", "edge", "production", "staging", "unassigned"];
 
@@ -156,9 +159,29 @@ impl Metadata {
         })
     }
 
-    /// Every type it reads.
+    /// Every type it names as read.
     pub fn types(&self) -> impl Iterator<Item = &str> {
-        self.reads.keys().map(String::as_str)
+        self.reads.keys().map(String::as_str).filter(|kind| *kind != EVERY)
+    }
+
+    /// `true` where its subjects are of every type.
+    pub fn is_about_everything(&self) -> bool {
+        self.subjects.iter().any(|subject| subject == EVERY)
+    }
+
+    /// `true` where resources of this type may be its subjects.
+    pub fn is_about(&self, kind: &str) -> bool {
+        self.subjects.iter().any(|subject| subject == kind || subject == EVERY)
+    }
+
+    /// `true` where it reads in which region a resource is.
+    pub fn reads_region(&self) -> bool {
+        self.reads.contains_key(EVERY)
+    }
+
+    /// `true` where it passes a subject only if the subject's region is known.
+    pub fn needs_region(&self) -> bool {
+        self.reads_region() && !self.decides.iter().any(|(kind, _)| kind == EVERY)
     }
 }
 
@@ -191,6 +214,15 @@ impl Block {
         }
         if let Some(subject) = custom.subjects.iter().find(|subject| !custom.reads.contains_key(*subject)) {
             return Err(error("subjects:", format!("`{subject}` is a subject, and `reads` does not name it")));
+        }
+        if custom.subjects.len() > 1 && custom.subjects.iter().any(|subject| subject == EVERY) {
+            return Err(error("subjects:", format!("`{EVERY}` is every type: it stands alone")));
+        }
+        if custom.reads.get(EVERY).is_some_and(|paths| paths != &["region"]) {
+            return Err(error(
+                &format!("\"{EVERY}\":"),
+                format!("`{EVERY}` reads `[region]`, which every resource has, and nothing else"),
+            ));
         }
         let mut reads = BTreeMap::new();
         for (kind, paths) in custom.reads {

@@ -28,6 +28,7 @@ source_of(database) := parts.only(database, ["aws_rds_cluster"]) if database.typ
 source_of(database) := source if {
 	source := parts.only(database, ["aws_db_instance"])
 
-	# From another region nothing is taken over.
+	# From another region nothing is taken over, and from one that is not known nothing is known.
+	source.region != null
 	source.region == database.region
 }

@@ -61,6 +61,8 @@ pub(super) struct Directory {
     blocks: HashMap<(Mode, String, String), Vec<Declaration>>,
     locals: HashMap<String, Vec<Local>>,
     outputs: HashMap<String, Vec<Declaration>>,
+    /// By name and alias, as the plan writes them: `aws`, `aws.west`.
+    providers: HashMap<String, Vec<Declaration>>,
 }
 
 impl Declaration {
@@ -145,6 +147,10 @@ impl Directory {
                 ("output", Some(name)) => {
                     self.outputs.entry(name).or_default().push(Declaration { file, overrides, block: Some(block) });
                 }
+                ("provider", Some(name)) => {
+                    let alias = block.body.get_attribute("alias").and_then(|alias| text(&constant(&alias.value)?));
+                    self.provider(&name, alias, Declaration { file, overrides, block: Some(block) });
+                }
                 ("terraform", _) => self.settings(&constants(&block.body), overrides),
                 ("locals", _) => {
                     for attribute in block.body.into_attributes() {
@@ -178,9 +184,22 @@ impl Directory {
             let local = Local { overrides, value: Written::Json(value.clone()) };
             self.locals.entry(name.clone()).or_default().push(local);
         }
+        for provider in members(value, "provider") {
+            for (name, _) in entries(provider) {
+                for body in members(provider, name) {
+                    let alias = members(body, "alias").first().and_then(|alias| text(alias));
+                    self.provider(name, alias, Declaration { file, overrides, block: None });
+                }
+            }
+        }
         for terraform in members(value, "terraform") {
             self.settings(terraform, overrides);
         }
+    }
+
+    fn provider(&mut self, name: &str, alias: Option<String>, declaration: Declaration) {
+        let key = alias.map_or_else(|| name.to_owned(), |alias| format!("{name}.{alias}"));
+        self.providers.entry(key).or_default().push(declaration);
     }
 
     fn declare(&mut self, mode: Mode, block: Block, file: usize, overrides: bool) {
@@ -243,6 +262,11 @@ impl Directory {
     /// What decides about the value of an output.
     pub fn output(&self, name: &str) -> Option<&Declaration> {
         self.decide(self.outputs.get(name)?, "value")
+    }
+
+    /// What decides about an argument of a provider's configuration.
+    pub fn deciding_provider(&self, name: &str, argument: &str) -> Option<&Declaration> {
+        self.decide(self.providers.get(name)?, argument)
     }
 
     fn decide<'d>(&self, declarations: &'d [Declaration], part: &str) -> Option<&'d Declaration> {

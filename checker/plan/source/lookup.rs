@@ -46,6 +46,13 @@ impl Source {
         Some(whole(body.get_attribute(name)?.value.clone()))
     }
 
+    /// An argument of a module's provider configuration, `aws` or `aws.west`.
+    pub fn provider_argument(&self, module: &[&str], provider: &str, name: &str) -> Option<Found> {
+        let directory = self.module(module)?;
+        let body = &directory.deciding_provider(provider, name)?.block.as_ref()?.body;
+        Some(whole(body.get_attribute(name)?.value.clone()))
+    }
+
     /// The value of a module's output.
     pub fn output(&self, module: &[&str], name: &str) -> Option<Found> {
         let directory = self.module(module)?;
@@ -137,6 +144,30 @@ resource "x_y" "z" {
         assert_eq!(found("own.0.id").as_deref(), Some("own.value.id by own over t.g"));
         for unknown in ["one.1.id", "one.id", "two.0.id", "in.0.deep.0.id", "in", "absent"] {
             assert_eq!(found(unknown), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn an_argument_of_a_provider_is_that_of_its_alias_and_its_last_override() {
+        let files = [
+            (
+                "root/a.tf",
+                "provider \"aws\" {\n  region = var.a\n}\nprovider \"aws\" {\n  alias = \"west\"\n  region = var.b\n}\n",
+            ),
+            ("root/b_override.tf", "provider \"aws\" {\n  region = var.c\n}\nprovider \"aws\" {\n  alias = \"west\"\n}\n"),
+            ("root/c.tf.json", r#"{"provider": {"aws": [{"alias": "json", "region": "${var.d}"}], "other": {"region": "x"}}}"#),
+            ("root/d.tf", "provider \"twice\" {\n  region = var.e\n}\nprovider \"twice\" {\n  region = var.f\n}\n"),
+        ];
+        let (_directory, source) = source(&files);
+        let found = |provider: &str, argument: &str| {
+            source.provider_argument(&[], provider, argument).map(|found| references(&found.expression).join(" "))
+        };
+        assert_eq!(found("aws", "region").as_deref(), Some("var.c"));
+        assert_eq!(found("aws.west", "region").as_deref(), Some("var.b"));
+        for (provider, argument) in
+            [("aws", "profile"), ("aws.east", "region"), ("aws.json", "region"), ("other", "region"), ("twice", "region")]
+        {
+            assert_eq!(found(provider, argument), None, "{provider} {argument}");
         }
     }
 

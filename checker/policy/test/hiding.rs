@@ -99,8 +99,11 @@ fn reads(policy: &Metadata, inventory: &Inventory, hidden: &Hidden) -> bool {
         Hidden::Value(address, path) | Hidden::Link(address, path) => kind_of(address)
             .and_then(|kind| policy.reads.get(kind))
             .is_some_and(|patterns| patterns.iter().any(|pattern| pattern.touches(path))),
-        Hidden::Resource(address) => kind_of(address).is_some_and(|kind| policy.reads.contains_key(kind)),
-        Hidden::Coverage(_, kind) => policy.reads.contains_key(kind),
+        Hidden::Resource(address) => {
+            kind_of(address).is_some_and(|kind| policy.is_about(kind) || policy.reads.contains_key(kind))
+        }
+        Hidden::Coverage(_, kind) => policy.is_about(kind) || policy.reads.contains_key(kind),
+        Hidden::Region(_) => policy.reads_region(),
     }
 }
 
@@ -110,6 +113,7 @@ fn describe(subset: &[&Hidden]) -> String {
         Hidden::Link(address, path) => format!("the link {address}.{path}"),
         Hidden::Resource(address) => address.clone(),
         Hidden::Coverage(scope, kind) => format!("the list of {kind} in {scope}"),
+        Hidden::Region(address) => format!("the region of {address}"),
     };
     match subset {
         [only] => one(only),
@@ -190,6 +194,7 @@ mod tests {
         assert_eq!(describe(&[&link]), "the link a.x.c");
         assert_eq!(describe(&[&resource, &value, &list]), "a.x and 2 more");
         assert_eq!(describe(&[&list]), "the list of a in edge");
+        assert_eq!(describe(&[&Hidden::Region("a.x".into())]), "the region of a.x");
         assert_eq!(describe(&[]), "nothing");
     }
 }

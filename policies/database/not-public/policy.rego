@@ -10,6 +10,7 @@
 #   scopes: ["*", account, unassigned]
 #   subjects: [aws_db_instance, aws_rds_cluster, aws_rds_cluster_instance]
 #   reads:
+#     "*": [region]
 #     aws_db_instance: [publicly_accessible, db_subnet_group_name, replicate_source_db]
 #     aws_rds_cluster: [publicly_accessible, db_cluster_instance_class, db_subnet_group_name]
 #     aws_rds_cluster_instance: [publicly_accessible, db_subnet_group_name, cluster_identifier]
@@ -28,6 +29,7 @@
 #     aws_route_table.route[].gateway_id: absent
 #     aws_default_route_table.route[].gateway_id: absent
 #   decides:
+#     "*.region": a replica alone depends on it, where it takes over from its source
 #     aws_db_instance.publicly_accessible: a replica does not take over the flag of its source
 #     aws_db_instance.db_subnet_group_name: a replica without a group takes over that of its source
 #     aws_db_instance.replicate_source_db: a replica with a group of its own does not need its source

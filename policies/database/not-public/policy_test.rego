@@ -205,6 +205,12 @@ test_nothing_is_taken_over_from_another_region if {
 	not databases.group_of(nameless("aws_db_instance", "replica", {"aws_db_instance": [source]}))
 }
 
+test_nothing_is_taken_over_where_no_region_is_known if {
+	nowhere := {"region": null}
+	source := object.union(instance(false, [private]), nowhere)
+	not databases.group_of(object.union(nameless("aws_db_instance", "replica", {"aws_db_instance": [source]}), nowhere))
+}
+
 test_nothing_is_taken_over_where_a_group_is_named if {
 	named := object.union(nameless("aws_db_instance", "replica", {"aws_db_instance": [instance(false, [private])]}), {"unknown": {"db_subnet_group_name": later}})
 	not databases.group_of(named)
