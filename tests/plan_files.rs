@@ -175,3 +175,35 @@ fn several_plans_make_one_inventory() {
     let twice = checker_in(directory.path(), ["plan".into(), files[0].clone(), files[0].clone()], "");
     assert!(twice.status == 2 && twice.err.contains("is given twice"), "{twice:#?}");
 }
+
+/// Instances that name all instances of another block would be as many links as there are pairs.
+#[test]
+fn links_stay_few_where_it_cannot_be_told_which_of_many_is_meant() {
+    const MANY: usize = 3000;
+    let change = |kind: &str, at: usize, after: serde_json::Value, unknown: serde_json::Value| {
+        let change = json!({"actions": ["create"], "before": null, "after": after, "after_unknown": unknown});
+        json!({"address": format!("{kind}.x[{at}]"), "mode": "managed", "type": kind, "name": "x", "index": at, "change": change})
+    };
+    let block = |kind: &str, expressions: serde_json::Value| json!({"address": format!("{kind}.x"), "mode": "managed", "type": kind, "name": "x", "expressions": expressions, "count_expression": {}});
+    let names = (0..MANY).map(|at| change("aws_s3_bucket", at, json!({"bucket": null}), json!({"bucket": true})));
+    let pointers = (0..MANY).map(|at| change("aws_s3_bucket_versioning", at, json!({}), json!({"bucket": true})));
+    let plan = json!({
+        "format_version": "1.2",
+        "variables": {"environment": {"value": "production"}},
+        "resource_changes": names.chain(pointers).collect::<Vec<_>>(),
+        "configuration": {"root_module": {"resources": [
+            block("aws_s3_bucket", json!({})),
+            block("aws_s3_bucket_versioning", json!({"bucket": {"references": ["aws_s3_bucket.x", "var.which"]}})),
+        ]}},
+    });
+    let ran = checker_in(top(), ["inventory", "-"], plan.to_string());
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let inventory = ran.json();
+    let pointers = inventory["resources"]["aws_s3_bucket_versioning"].as_array().expect("a list");
+    assert_eq!(pointers.len(), MANY);
+    for pointer in pointers {
+        let links = pointer["links"]["bucket"].as_array().expect("links");
+        assert!((2..=16).contains(&links.len()), "{}", links.len());
+        assert!(links.iter().all(|link| link["certainty"] == "ambiguous"));
+    }
+}

@@ -392,22 +392,28 @@ impl<'e> Evaluator<'e> {
 
     fn each_value(&self, place: &Place) -> Symbol {
         let (Some((key, holder)), Some(steps)) = (&place.instance, place.steps.checked_sub(1)) else { return Symbol::unknown() };
-        let (modules, written): (Rc<[ModuleStep]>, _) = match holder {
+        let (modules, name, written): (Rc<[ModuleStep]>, _, _) = match holder {
             Holder::Block(address) => {
                 let path = [Segment::Key("for_each".to_owned())];
                 let written = self.source.written(&names(&address.modules), mode(address), &address.kind, &address.name, &path);
                 let json = self.resolver.blocks.of(address).and_then(|block| block.for_each_expression.as_ref());
-                (address.modules.as_slice().into(), written.filter(|written| json.is_none_or(|json| written.agrees(json))))
+                (
+                    address.modules.as_slice().into(),
+                    address.to_string(),
+                    written.filter(|written| json.is_none_or(|json| written.agrees(json))),
+                )
             }
             Holder::Call(call) => {
                 let Some((step, parents)) = call.split_last() else { return Symbol::unknown() };
                 let json = self.resolver.blocks.call(call).and_then(|call| call.for_each_expression.as_ref());
                 let written = self.source.call_argument(&names(parents), &step.name, "for_each");
-                (parents.into(), written.filter(|written| json.is_none_or(|json| written.agrees(json))))
+                (parents.into(), step.name.clone(), written.filter(|written| json.is_none_or(|json| written.agrees(json))))
             }
         };
         let Some(written) = written else { return Symbol::unknown() };
-        let over = self.evaluate(&written.expression, &Place { modules, instance: None, bound: Vec::new(), steps });
+        let over = self.remember("for_each", &name, &Rc::clone(&modules), || {
+            self.evaluate(&written.expression, &Place { modules, instance: None, bound: Vec::new(), steps })
+        });
         match over {
             // The elements of a set are their own keys.
             Symbol::List(_) | Symbol::Value(Value::Array(_)) => Symbol::key(key),

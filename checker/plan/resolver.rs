@@ -22,6 +22,13 @@ use crate::inventory::{Certainty, Inventory, Link, Resource};
 /// References that lead on from one another: deeper than any module tree, and an end to what goes in circles.
 const MAX_STEPS: usize = 64;
 
+/// No list of AWS has more items that point to something. Where an expression names more instances than that, it picks among them in a way
+/// that cannot be told, and for each of as many resources all of them would be kept.
+const MAX_TARGETS: usize = 256;
+
+/// How many candidates are kept where it cannot be told which one is meant.
+const MAX_CANDIDATES: usize = 16;
+
 /// What the links of one plan are resolved with.
 pub struct Resolver<'r> {
     /// The configuration.
@@ -59,6 +66,18 @@ struct Wanted<'w> {
     relation: &'w Relation,
     /// The expression sets exactly the place asked for: everything that it names counts.
     exact: bool,
+}
+
+impl Wanted<'_> {
+    /// As many instances of one block as make a difference: with one more, which of them is meant cannot be told.
+    fn most(&self) -> usize {
+        1 + if is_list(self.relation) { MAX_TARGETS } else { MAX_CANDIDATES }
+    }
+}
+
+/// The attribute is a list of pointers.
+fn is_list(relation: &Relation) -> bool {
+    relation.attribute.segments().last() == Some(&Segment::Any)
 }
 
 /// What an expression leads to.
@@ -136,7 +155,7 @@ impl<'w> Walk<'w> {
 
     /// The links of one place.
     fn decide(&self, found: Found, relation: &Relation, resource: &Resource, place: &AttributePath) -> Vec<Link> {
-        let is_list = relation.attribute.segments().last() == Some(&Segment::Any);
+        let is_list = is_list(relation);
         let element = match place.segments().last() {
             Some(Segment::Index(at)) if is_list => Some(*at),
             _ => None,
@@ -154,7 +173,8 @@ impl<'w> Walk<'w> {
             }
             open = true;
         }
-        if open || (!is_list && targets.len() > 1) {
+        if open || targets.len() > if is_list { MAX_TARGETS } else { 1 } {
+            targets.truncate(MAX_CANDIDATES);
             targets.iter_mut().for_each(|(_, certainty)| *certainty = Certainty::Ambiguous);
         }
         targets.into_iter().map(link).collect()
@@ -181,8 +201,7 @@ impl<'w> Walk<'w> {
     /// A list that the plan does not spell out. The plan names what an expression refers to and leaves out its constants and functions:
     /// the list may hold more than what is named, or less.
     fn guessed(mut found: Found, relation: &Relation, place: &AttributePath) -> Found {
-        let is_list = relation.attribute.segments().last() == Some(&Segment::Any);
-        found.open |= is_list && !matches!(place.segments().last(), Some(Segment::Index(_)));
+        found.open |= is_list(relation) && !matches!(place.segments().last(), Some(Segment::Index(_)));
         found
     }
 
@@ -237,18 +256,15 @@ impl<'w> Walk<'w> {
         let is_target = !leads_on && wanted.relation.targets(&address.kind);
         let mut paired = false;
         let (instances, certainty) = match (&address.key, all) {
-            (Some(key), all) => {
-                let found = all.iter().find(|position| self.key(**position) == Some(key));
-                (found.copied().into_iter().collect::<Vec<_>>(), Certainty::Certain)
-            }
+            (Some(key), all) => (self.keyed(all, key).into_iter().collect::<Vec<_>>(), Certainty::Certain),
             (None, [only]) if self.key(*only).is_none() => (vec![*only], Certainty::Certain),
-            (None, all) => match at.pick.and_then(|key| all.iter().find(|position| self.key(**position) == Some(key))) {
+            (None, all) => match at.pick.and_then(|key| self.keyed(all, key)) {
                 Some(position) => {
                     paired = true;
-                    (vec![*position], Certainty::Inferred)
+                    (vec![position], Certainty::Inferred)
                 }
                 // A splat, as far as can be told.
-                None => (all.to_vec(), Certainty::Inferred),
+                None => (all.iter().take(wanted.most()).copied().collect(), Certainty::Inferred),
             },
         };
         if is_target {
@@ -378,6 +394,12 @@ impl<'w> Walk<'w> {
         found
     }
 
+    /// The one with a key among a block's instances, which are in the order of their keys.
+    fn keyed(&self, instances: &[usize], key: &InstanceKey) -> Option<usize> {
+        let at = instances.binary_search_by(|position| self.key(*position).cmp(&Some(key))).ok()?;
+        instances.get(at).copied()
+    }
+
     fn key(&self, position: usize) -> Option<&'w InstanceKey> {
         self.resolver.addresses[position].key.as_ref()
     }
@@ -422,6 +444,10 @@ impl Found {
     fn add(&mut self, other: Self) {
         self.open |= other.open;
         self.paired |= other.paired;
+        if self.targets.is_empty() {
+            self.targets = other.targets;
+            return;
+        }
         for (target, certainty) in other.targets {
             match self.targets.iter_mut().find(|(known, _)| *known == target) {
                 Some((_, known)) => *known = certainty.max(*known),
