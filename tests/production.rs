@@ -5,38 +5,10 @@ mod support;
 
 use std::path::Path;
 
-use support::{Ran, checker, copy, provider_environment, scratch, top, tree};
-
-const ROOT: &str = "infra/environments/production";
-
-/// Runs the program on the production root below `repository`.
-fn plan(repository: &Path, more: &[&str]) -> Ran {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_checker"))
-        .args(["plan", ROOT, "--var", "account_id=123456789012", "--var", "offline=true"])
-        .args(more)
-        .envs(provider_environment())
-        .env("TF_VAR_database_owner_password", "a-canary-for-the-Database-0wner-which-nobody-uses")
-        .env("SOURCE_DATE_EPOCH", "1767225600")
-        .current_dir(repository)
-        .output()
-        .expect("the program starts");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    let ran = Ran { status: output.status.code().expect("a status"), out: text(output.stdout), err: text(output.stderr) };
-    assert!(!ran.out.contains("a-canary") && !ran.err.contains("a-canary"), "{ran:#?}");
-    ran
-}
-
-/// A repository with the parts that the root needs.
-fn repository() -> tempfile::TempDir {
-    let directory = scratch();
-    std::fs::create_dir(directory.path().join(".git")).expect("a directory");
-    copy(&top().join("infra"), &directory.path().join("infra"));
-    copy(&top().join("policies/data"), &directory.path().join("policies/data"));
-    directory
-}
+use support::{PRODUCTION, checker, plan_production as plan, platform, scratch, top, tree};
 
 fn edit(repository: &Path, file: &str, from: &str, to: &str) {
-    let path = repository.join(ROOT).join(file);
+    let path = repository.join(PRODUCTION).join(file);
     let text = std::fs::read_to_string(&path).expect(file);
     assert_eq!(text.matches(from).count(), 1, "`{from}` stands once in {file}");
     std::fs::write(&path, text.replace(from, to)).expect(file);
@@ -46,10 +18,10 @@ const PLAN: [&str; 2] = ["plan", "fixtures/plans/production.json"];
 
 #[test]
 fn the_committed_plan_is_green() {
-    let source = ["--source", ROOT];
+    let source = ["--source", PRODUCTION];
     let ran = checker(PLAN.into_iter().chain(source));
     assert_eq!(ran.status, 0, "{ran:#?}");
-    for policy in ["database/not-public", "logs/retention-set", "storage/backup-object-lock"] {
+    for policy in ["database/not-public", "logs/retention-set", "network/no-open-ingress", "storage/backup-object-lock"] {
         assert!(ran.out.lines().any(|line| line.starts_with("pass ") && line.contains(policy)), "{policy}: {}", ran.out);
     }
     let report = checker(PLAN.into_iter().chain(source).chain(["--output", "json"])).json();
@@ -78,7 +50,7 @@ fn the_plan_after_an_apply_is_green_too() {
 
 #[test]
 fn the_directory_is_green_and_nothing_is_left_behind() {
-    let repository = repository();
+    let repository = platform();
     let before = tree(repository.path());
     let ran = plan(repository.path(), &["--no-backend"]);
     assert_eq!(ran.status, 0, "{ran:#?}");
@@ -88,7 +60,7 @@ fn the_directory_is_green_and_nothing_is_left_behind() {
 
 #[test]
 fn three_mistakes_are_three_findings() {
-    let repository = repository();
+    let repository = platform();
     edit(repository.path(), "database.tf", "publicly_accessible    = false", "publicly_accessible = true");
     edit(repository.path(), "storage.tf", "local.scope.backup_lock.mode", "\"GOVERNANCE\"");
     edit(
@@ -114,7 +86,7 @@ fn three_mistakes_are_three_findings() {
     {
         let location = &ran.json()["results"][result]["location"];
         let path = location["file"].as_str().expect("a file");
-        assert_eq!(path, format!("{ROOT}/{file}"));
+        assert_eq!(path, format!("{PRODUCTION}/{file}"));
         let text = std::fs::read_to_string(repository.path().join(path)).expect("the file");
         let number = usize::try_from(location["line"].as_u64().expect("a line")).expect("a line");
         assert!(text.lines().nth(number - 1).expect("the line").contains(line), "{location}");
@@ -127,7 +99,7 @@ fn three_mistakes_are_three_findings() {
 
 #[test]
 fn a_failed_step_says_what_terraform_said() {
-    let repository = repository();
+    let repository = platform();
     edit(repository.path(), "database.tf", "publicly_accessible    = false", "publicly_accessible = \"perhaps\"");
     let before = tree(repository.path());
     let ran = plan(repository.path(), &["--no-backend"]);
