@@ -96,7 +96,7 @@ fn what_is_shown_is_the_metadata() {
     let without = checker(["policy", "show", "demo/input-set", "--policies", "tests/policies"]).out;
     assert!(!without.contains("\ncontrols  "), "{without}");
     let listed = checker(["policy", "list"]).out;
-    assert!(listed.contains("\nlogs/retention-set          high      Log groups have a retention\n"), "{listed}");
+    assert!(listed.contains("\nlogs/retention-set                   high      Log groups have a retention\n"), "{listed}");
 }
 
 #[test]
@@ -129,14 +129,16 @@ proptest! {
         let mut random = fastrand::Rng::with_seed(seed);
         let hidden: Vec<_> = all.iter().filter(|_| random.f64() < share).cloned().collect();
         let left = hide(&inventory, &hidden);
+        let mut judged = 0;
         for policy in 0..set.policies.len() {
             let before = set.verdicts(policy, &inventory).expect("verdicts");
-            prop_assert!(!before.is_empty());
+            judged += before.len();
             for (subject, after) in set.verdicts(policy, &left).expect("verdicts") {
                 let was = before.get(&subject).map(|found| found.verdict);
                 let is = after.verdict;
                 prop_assert!(is == checker::finding::Verdict::Undetermined || was == Some(is), "{subject}: {was:?} to {is:?}");
             }
         }
+        prop_assert!(judged >= 15, "{judged}");
     }
 }

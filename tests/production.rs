@@ -5,38 +5,10 @@ mod support;
 
 use std::path::Path;
 
-use support::{Ran, checker, copy, provider_environment, scratch, top, tree};
-
-const ROOT: &str = "infra/environments/production";
-
-/// Runs the program on the production root below `repository`.
-fn plan(repository: &Path, more: &[&str]) -> Ran {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_checker"))
-        .args(["plan", ROOT, "--var", "account_id=123456789012", "--var", "offline=true"])
-        .args(more)
-        .envs(provider_environment())
-        .env("TF_VAR_database_owner_password", "a-canary-for-the-Database-0wner-which-nobody-uses")
-        .env("SOURCE_DATE_EPOCH", "1767225600")
-        .current_dir(repository)
-        .output()
-        .expect("the program starts");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    let ran = Ran { status: output.status.code().expect("a status"), out: text(output.stdout), err: text(output.stderr) };
-    assert!(!ran.out.contains("a-canary") && !ran.err.contains("a-canary"), "{ran:#?}");
-    ran
-}
-
-/// A repository with the parts that the root needs.
-fn repository() -> tempfile::TempDir {
-    let directory = scratch();
-    std::fs::create_dir(directory.path().join(".git")).expect("a directory");
-    copy(&top().join("infra"), &directory.path().join("infra"));
-    copy(&top().join("policies/data"), &directory.path().join("policies/data"));
-    directory
-}
+use support::{PRODUCTION, checker, plan_production as plan, platform, scratch, top, tree};
 
 fn edit(repository: &Path, file: &str, from: &str, to: &str) {
-    let path = repository.join(ROOT).join(file);
+    let path = repository.join(PRODUCTION).join(file);
     let text = std::fs::read_to_string(&path).expect(file);
     assert_eq!(text.matches(from).count(), 1, "`{from}` stands once in {file}");
     std::fs::write(&path, text.replace(from, to)).expect(file);
@@ -46,10 +18,16 @@ const PLAN: [&str; 2] = ["plan", "fixtures/plans/production.json"];
 
 #[test]
 fn the_committed_plan_is_green() {
-    let source = ["--source", ROOT];
+    let source = ["--source", PRODUCTION];
     let ran = checker(PLAN.into_iter().chain(source));
     assert_eq!(ran.status, 0, "{ran:#?}");
-    for policy in ["database/not-public", "logs/retention-set", "region/eu-only", "storage/backup-object-lock"] {
+    for policy in [
+        "database/not-public",
+        "logs/retention-set",
+        "network/no-open-ingress",
+        "region/eu-only",
+        "storage/backup-object-lock",
+    ] {
         assert!(ran.out.lines().any(|line| line.starts_with("pass ") && line.contains(policy)), "{policy}: {}", ran.out);
     }
     let report = checker(PLAN.into_iter().chain(source).chain(["--output", "json"])).json();
@@ -77,13 +55,13 @@ fn without_its_source_the_plan_does_not_tell_every_subnet_nor_any_region() {
 
 #[test]
 fn the_plan_after_an_apply_is_green_too() {
-    let ran = checker(["plan", "fixtures/plans/production-after-apply.json", "--source", ROOT]);
+    let ran = checker(["plan", "fixtures/plans/production-after-apply.json", "--source", PRODUCTION]);
     assert_eq!(ran.status, 0, "{ran:#?}");
 }
 
 #[test]
 fn the_directory_is_green_and_nothing_is_left_behind() {
-    let repository = repository();
+    let repository = platform();
     let before = tree(repository.path());
     let ran = plan(repository.path(), &["--no-backend"]);
     assert_eq!(ran.status, 0, "{ran:#?}");
@@ -93,7 +71,7 @@ fn the_directory_is_green_and_nothing_is_left_behind() {
 
 #[test]
 fn three_mistakes_are_three_findings() {
-    let repository = repository();
+    let repository = platform();
     edit(repository.path(), "database.tf", "publicly_accessible    = false", "publicly_accessible = true");
     edit(repository.path(), "storage.tf", "local.scope.backup_lock.mode", "\"GOVERNANCE\"");
     edit(
@@ -119,7 +97,7 @@ fn three_mistakes_are_three_findings() {
     {
         let location = &ran.json()["results"][result]["location"];
         let path = location["file"].as_str().expect("a file");
-        assert_eq!(path, format!("{ROOT}/{file}"));
+        assert_eq!(path, format!("{PRODUCTION}/{file}"));
         let text = std::fs::read_to_string(repository.path().join(path)).expect("the file");
         let number = usize::try_from(location["line"].as_u64().expect("a line")).expect("a line");
         assert!(text.lines().nth(number - 1).expect("the line").contains(line), "{location}");
@@ -192,8 +170,8 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "elsewhere" {
 
 #[test]
 fn a_bucket_in_another_region_turns_the_policy_about_regions_and_no_other() {
-    let repository = repository();
-    std::fs::write(repository.path().join(ROOT).join("elsewhere.tf"), BUCKET_ELSEWHERE).expect("a file");
+    let repository = platform();
+    std::fs::write(repository.path().join(PRODUCTION).join("elsewhere.tf"), BUCKET_ELSEWHERE).expect("a file");
     let ran = plan(repository.path(), &["--no-backend", "--output", "json"]);
     assert_eq!(ran.status, 1, "{ran:#?}");
     assert_eq!(ran.results("undetermined"), Vec::<String>::new());
@@ -210,7 +188,7 @@ fn a_bucket_in_another_region_turns_the_policy_about_regions_and_no_other() {
                 result["message"],
                 "it is in us-east-1, which is not allowed: data is kept in eu-central-1 and eu-west-1 alone"
             );
-            assert_eq!(result["location"]["file"], format!("{ROOT}/elsewhere.tf"));
+            assert_eq!(result["location"]["file"], format!("{PRODUCTION}/elsewhere.tf"));
             let line = result["location"]["line"].as_u64().expect("a line");
             lines[usize::try_from(line).expect("a line") - 1]
         })
@@ -224,7 +202,7 @@ fn a_bucket_in_another_region_turns_the_policy_about_regions_and_no_other() {
 
 #[test]
 fn a_failed_step_says_what_terraform_said() {
-    let repository = repository();
+    let repository = platform();
     edit(repository.path(), "database.tf", "publicly_accessible    = false", "publicly_accessible = \"perhaps\"");
     let before = tree(repository.path());
     let ran = plan(repository.path(), &["--no-backend"]);

@@ -3,7 +3,7 @@
 use super::path::{AttributePath, Segment};
 use super::unknown::UnknownKind;
 use super::value::Value;
-use super::{Inventory, Mode};
+use super::{Inventory, Kind, Mode};
 
 /// One thing that can be hidden.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,7 +76,10 @@ pub fn hide<'h>(inventory: &Inventory, hidden: impl IntoIterator<Item = &'h Hidd
             }
             Hidden::Resource(address) => {
                 for resource in left.resources.extract_if(.., |resource| *resource.address == **address) {
-                    if let (Mode::Managed, Some(scope)) = (resource.mode, left.scopes.get_mut(&resource.scope)) {
+                    // An account's list is one, whatever scopes its resources have.
+                    let account = inventory.kind == Kind::Snapshot;
+                    let scopes = left.scopes.iter_mut().filter(|(name, _)| account || **name == resource.scope);
+                    for (_, scope) in scopes.filter(|_| resource.mode == Mode::Managed) {
                         scope.complete.by_type.insert(resource.kind.to_string(), "some of it is hidden".to_owned());
                     }
                 }
@@ -180,6 +183,12 @@ mod tests {
         let addresses: Vec<&str> = left.resources.iter().map(|resource| &*resource.address).collect();
         assert_eq!(addresses, ["aws_vpc.a", "data.aws_subnet.c"]);
         assert_eq!(left.incomplete("production", "aws_vpc"), Some("some of it is hidden"));
+
+        let mut account = sample();
+        account.scopes.insert("edge".into(), Default::default());
+        account.kind = Kind::Snapshot;
+        let left = hide(&account, &[Hidden::Resource("aws_vpc.b".into())]);
+        assert!(["production", "edge"].iter().all(|scope| left.incomplete(scope, "aws_vpc").is_some()));
 
         let left = hide(&all, &[Hidden::Resource("data.aws_subnet.c".into())]);
         assert_eq!((left.resources.len(), left.incomplete("production", "aws_subnet")), (2, None));

@@ -8,7 +8,7 @@ use super::path::AttributePath;
 use super::relations::{self, Part, Relation};
 use super::unknown::{Unknown, UnknownKind, Unknowns, parts_of};
 use super::value::{Value, text};
-use super::{Inventory, Resource};
+use super::{Inventory, Kind, Mode, Resource};
 
 /// The parts of every resource of an inventory, by position.
 #[derive(Debug, Default)]
@@ -70,8 +70,9 @@ impl Parts {
 /// What is not known about a resource, with a mark for every kind of satellite of which one may be missing.
 fn unknowns(inventory: &Inventory, resource: &Resource, loose: &HashMap<(&str, &str), Vec<Loose<'_>>>) -> Unknowns {
     let mut unknown = resource.unknown.clone();
-    let key_unknown =
-        || relations::keys(&resource.kind).iter().any(|key| resource.unknown.above(&AttributePath::attribute(key)).is_some());
+    let key_unknown = || relations::keys(&resource.kind).iter().any(|key| may_be_known_already(resource, key));
+    // In an account a satellite without a name or tags has another scope than what it belongs to.
+    let in_reach = |scope: &str| inventory.kind == Kind::Snapshot || scope == &*resource.scope;
     for satellite in relations::satellites(&resource.kind) {
         let reason = inventory
             .incomplete(&resource.scope, satellite)
@@ -80,7 +81,7 @@ fn unknowns(inventory: &Inventory, resource: &Resource, loose: &HashMap<(&str, &
                 loose
                     .get(&(&*resource.kind, satellite))?
                     .iter()
-                    .find(|loose| loose.scope == &*resource.scope && (!loose.known_key || key_unknown()))
+                    .find(|loose| in_reach(loose.scope) && (!loose.known_key || key_unknown()))
                     .map(|loose| (UnknownKind::Link, loose.reason.clone()))
             });
         if let Some((kind, reason)) = reason {
@@ -88,6 +89,15 @@ fn unknowns(inventory: &Inventory, resource: &Resource, loose: &HashMap<(&str, &
         }
     }
     unknown
+}
+
+/// The key is not known, and may be one that something else holds already: AWS makes an id up when it makes the resource.
+fn may_be_known_already(resource: &Resource, key: &str) -> bool {
+    let made_up = resource.mode == Mode::Managed && (key == "id" || key.ends_with("_id"));
+    resource
+        .unknown
+        .above(&AttributePath::attribute(key))
+        .is_some_and(|(_, entry)| !(made_up && matches!(entry.kind, UnknownKind::AfterApply | UnknownKind::Unset)))
 }
 
 /// The places of a resource in which a relation's attribute stands: with a value that is not null, or unknown.
@@ -232,6 +242,36 @@ mod tests {
         // A link that leads nowhere says nothing about the owner's name.
         let astray = versioning("z").linked("bucket", "aws_s3_bucket.gone", Certainty::Certain);
         assert_eq!(short(vec![bucket("a"), astray]), [("a".into(), Some(UnknownKind::Link))]);
+    }
+
+    /// A group is called by an id that AWS makes up: what names one already does not mean a group that is yet to be made.
+    #[test]
+    fn a_satellite_that_names_an_id_does_not_belong_to_what_is_yet_to_be_made() {
+        let rule = resource("aws_security_group_rule.r", json!({"security_group_id": "sg-1"}));
+        let short = |group: Resource| {
+            let parts = Parts::join(&inventory(vec![group, rule.clone()]));
+            parts.unknown[0].above(&parts_of("aws_security_group_rule")).is_some()
+        };
+        let group = || resource("aws_security_group.g", json!({}));
+        assert!(!short(group().not_knowing("id", UnknownKind::AfterApply)));
+        assert!(!short(group().not_knowing("id", UnknownKind::Unset)));
+        assert!(short(group().not_knowing("id", UnknownKind::Hidden)));
+        let read = Resource { mode: Mode::Data, ..group() };
+        assert!(short(read.not_knowing("id", UnknownKind::AfterApply)));
+        // A VPC's own group has no other name either.
+        let vpc = resource("aws_default_vpc.v", json!({"id": "vpc-1"}));
+        assert!(!short(vpc.clone().not_knowing("default_security_group_id", UnknownKind::Unset)));
+        assert!(short(vpc.not_knowing("default_security_group_id", UnknownKind::Denied)));
+    }
+
+    #[test]
+    fn in_an_account_a_satellite_has_a_scope_of_its_own() {
+        let loose = resource("aws_s3_bucket_versioning.v", json!({})).not_knowing("bucket", UnknownKind::Denied).of("unassigned");
+        let mut inventory = inventory(vec![bucket("a"), loose]);
+        let short = |inventory: &Inventory| Parts::join(inventory).unknown[0].above(&parts_of(LOCK)).is_some();
+        assert!(!short(&inventory));
+        inventory.kind = Kind::Snapshot;
+        assert!(short(&inventory));
     }
 
     #[test]

@@ -52,6 +52,29 @@ const ROUTE_OWNER: &[(&str, &[&str])] = &[
 ];
 const GATEWAY: &[(&str, &[&str])] = &[("aws_internet_gateway", &["id"]), ("aws_vpn_gateway", &["id"])];
 
+/// A rule may also be put on the group that a VPC brings along, and a resource may be in it.
+const GROUP: &[(&str, &[&str])] = &[
+    ("aws_security_group", &["id"]),
+    ("aws_default_security_group", &["id"]),
+    ("aws_vpc", &["default_security_group_id"]),
+    ("aws_default_vpc", &["default_security_group_id"]),
+];
+const PREFIX_LIST: &[(&str, &[&str])] = &[("aws_ec2_managed_prefix_list", &["id"]), ("aws_prefix_list", &["id"])];
+/// `aws_alb…` is `aws_lb…` by its former name.
+const LOAD_BALANCER: &[(&str, &[&str])] = &[("aws_lb", &["arn"]), ("aws_alb", &["arn"])];
+const LISTENER: &[(&str, &[&str])] = &[("aws_lb_listener", &["arn"]), ("aws_alb_listener", &["arn"])];
+const TARGET_GROUP: &[(&str, &[&str])] = &[("aws_lb_target_group", &["arn"]), ("aws_alb_target_group", &["arn"])];
+const TASK_DEFINITION: &[(&str, &[&str])] = &[("aws_ecs_task_definition", &["arn", "arn_without_revision", "family"])];
+const DEFAULT_ACL: &[(&str, &[&str])] =
+    &[("aws_vpc", &["default_network_acl_id"]), ("aws_default_vpc", &["default_network_acl_id"])];
+/// A rule may also be put on the list that a VPC brings along.
+const ACL: &[(&str, &[&str])] = &[
+    ("aws_network_acl", &["id"]),
+    ("aws_default_network_acl", &["id", "default_network_acl_id"]),
+    ("aws_vpc", &["default_network_acl_id"]),
+    ("aws_default_vpc", &["default_network_acl_id"]),
+];
+
 const ROWS: &[Row] = &[
     ("aws_s3_bucket_object_lock_configuration", "bucket", BUCKET, Part::OfTarget),
     ("aws_s3_bucket_versioning", "bucket", BUCKET, Part::OfTarget),
@@ -109,6 +132,45 @@ const ROWS: &[Row] = &[
     ("aws_dynamodb_table_replica", "global_table_arn", &[("aws_dynamodb_table", &["arn"])], Part::None),
     ("aws_kms_replica_key", "primary_key_arn", &[("aws_kms_key", &["arn"])], Part::None),
     ("aws_kms_replica_external_key", "primary_key_arn", &[("aws_kms_external_key", &["arn"])], Part::None),
+    ("aws_security_group", "vpc_id", VPC, Part::None),
+    ("aws_security_group", "ingress[].security_groups[]", GROUP, Part::None),
+    ("aws_security_group", "ingress[].prefix_list_ids[]", PREFIX_LIST, Part::OfSource),
+    ("aws_default_security_group", "vpc_id", VPC, Part::OfTarget),
+    ("aws_default_security_group", "ingress[].security_groups[]", GROUP, Part::None),
+    ("aws_default_security_group", "ingress[].prefix_list_ids[]", PREFIX_LIST, Part::OfSource),
+    ("aws_security_group_rule", "security_group_id", GROUP, Part::OfTarget),
+    ("aws_security_group_rule", "source_security_group_id", GROUP, Part::None),
+    ("aws_security_group_rule", "prefix_list_ids[]", PREFIX_LIST, Part::OfSource),
+    ("aws_vpc_security_group_ingress_rule", "security_group_id", GROUP, Part::OfTarget),
+    ("aws_vpc_security_group_ingress_rule", "referenced_security_group_id", GROUP, Part::None),
+    ("aws_vpc_security_group_ingress_rule", "prefix_list_id", PREFIX_LIST, Part::OfSource),
+    ("aws_vpc_security_group_egress_rule", "security_group_id", GROUP, Part::OfTarget),
+    ("aws_vpc_security_group_egress_rule", "referenced_security_group_id", GROUP, Part::None),
+    ("aws_network_interface_sg_attachment", "security_group_id", GROUP, Part::None),
+    ("aws_ec2_managed_prefix_list_entry", "prefix_list_id", PREFIX_LIST, Part::OfTarget),
+    ("aws_network_acl", "vpc_id", VPC, Part::None),
+    ("aws_network_acl", "subnet_ids[]", SUBNET, Part::None),
+    ("aws_network_acl_rule", "network_acl_id", ACL, Part::OfTarget),
+    ("aws_default_network_acl", "default_network_acl_id", DEFAULT_ACL, Part::OfTarget),
+    ("aws_lb", "security_groups[]", GROUP, Part::OfSource),
+    ("aws_lb", "subnets[]", SUBNET, Part::OfSource),
+    ("aws_lb", "subnet_mapping[].subnet_id", SUBNET, Part::OfSource),
+    ("aws_alb", "security_groups[]", GROUP, Part::OfSource),
+    ("aws_alb", "subnets[]", SUBNET, Part::OfSource),
+    ("aws_alb", "subnet_mapping[].subnet_id", SUBNET, Part::OfSource),
+    ("aws_elb", "security_groups[]", GROUP, Part::OfSource),
+    ("aws_elb", "subnets[]", SUBNET, Part::OfSource),
+    ("aws_lb_listener", "load_balancer_arn", LOAD_BALANCER, Part::OfTarget),
+    ("aws_lb_listener", "default_action[].target_group_arn", TARGET_GROUP, Part::OfSource),
+    ("aws_alb_listener", "load_balancer_arn", LOAD_BALANCER, Part::OfTarget),
+    ("aws_alb_listener", "default_action[].target_group_arn", TARGET_GROUP, Part::OfSource),
+    ("aws_lb_listener_rule", "listener_arn", LISTENER, Part::OfTarget),
+    ("aws_lb_listener_rule", "action[].target_group_arn", TARGET_GROUP, Part::OfSource),
+    ("aws_alb_listener_rule", "listener_arn", LISTENER, Part::OfTarget),
+    ("aws_alb_listener_rule", "action[].target_group_arn", TARGET_GROUP, Part::OfSource),
+    ("aws_lb_target_group_attachment", "target_group_arn", TARGET_GROUP, Part::OfTarget),
+    ("aws_alb_target_group_attachment", "target_group_arn", TARGET_GROUP, Part::OfTarget),
+    ("aws_ecs_service", "task_definition", TASK_DEFINITION, Part::OfSource),
 ];
 
 static RELATIONS: LazyLock<HashMap<&'static str, Vec<Relation>>> = LazyLock::new(|| {
@@ -163,7 +225,7 @@ mod tests {
     fn every_row_is_in_the_table() {
         assert_eq!(RELATIONS.values().map(Vec::len).sum::<usize>(), ROWS.len());
         assert!(satellites("aws_s3_bucket").contains(&"aws_s3_bucket_versioning"));
-        assert_eq!(keys("aws_default_vpc").len(), 3);
+        assert_eq!(keys("aws_default_vpc").len(), 5);
         let [subnets] = from("aws_db_subnet_group") else { panic!("one relation") };
         assert!(subnets.targets("aws_subnet") && subnets.targets("aws_default_subnet") && !subnets.targets("aws_vpc"));
         assert!(

@@ -14,6 +14,7 @@ mod said;
 mod sensitive;
 pub mod source;
 mod sourced;
+mod spoken;
 mod symbol;
 pub mod terraform;
 mod text;
@@ -264,11 +265,15 @@ impl<'p> Reader<'_, 'p> {
         };
         let Some(kept) = kept else {
             self.left += 1;
-            if change.deposed.is_none() {
-                self.leaving.push(Leaving { kind: change.kind.to_string(), owner: owner(change) });
+            // What is forgotten stays in the account, and its owner goes on to show it.
+            if change.deposed.is_none() && actions != ["forget"] {
+                self.leaving.push(leaving(change));
             }
             return Ok(());
         };
+        if matches!(kept, Change::Update | Change::Replace) && spoken::keys(&change.kind, &Value::Null).is_some() {
+            self.leaving.push(leaving(change));
+        }
         let Some(values @ Value::Object(_)) = change.change.after.clone() else {
             self.unreadable.push((change.kind.to_string(), format!("{} has no planned values", change.address)));
             return Ok(());
@@ -361,9 +366,12 @@ fn arn_field(values: &Value, field: usize) -> Option<String> {
     arn.split(':').nth(field).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
-/// The key of the owner of a satellite that leaves, from its prior state.
-fn owner(change: &ResourceChange<'_>) -> Option<String> {
-    let relations = crate::inventory::relations::from(&change.kind);
-    let before: Value = serde_json::from_str(change.change.before?.get()).ok()?;
-    relations.iter().find_map(|relation| relation.attribute.get(&before).and_then(as_text).map(str::to_owned))
+/// A satellite as it was before the change.
+fn leaving(change: &ResourceChange<'_>) -> Leaving {
+    let kind = change.kind.to_string();
+    let before: Value = change.change.before.and_then(|text| serde_json::from_str(text.get()).ok()).unwrap_or(Value::Null);
+    let relations = crate::inventory::relations::from(&kind);
+    let owner = relations.iter().find_map(|relation| relation.attribute.get(&before).and_then(as_text).map(str::to_owned));
+    let said = spoken::keys(&kind, &before).unwrap_or_default();
+    Leaving { kind, owner, said }
 }

@@ -4,8 +4,11 @@ package lib.links
 import data.lib.value
 
 # The addresses that a path points to, where that is resolved: nothing ambiguous, every target in the document.
-linked(resource, path) := {link.to | some link in links} if {
-	links := resource.links[value.text(path)]
+linked(resource, path) := at(resource, value.text(path))
+
+# The same for a path that is text already.
+at(resource, text) := {link.to | some link in links} if {
+	links := resource.links[text]
 	count(links) > 0
 	every link in links {
 		link.certainty != "ambiguous"

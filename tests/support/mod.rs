@@ -95,6 +95,35 @@ pub fn checker_with<S: AsRef<std::ffi::OsStr>>(
     ran
 }
 
+/// The platform's production root.
+pub const PRODUCTION: &str = "infra/environments/production";
+
+/// A repository with the parts that the production root needs.
+pub fn platform() -> tempfile::TempDir {
+    let directory = scratch();
+    std::fs::create_dir(directory.path().join(".git")).expect("a directory");
+    copy(&top().join("infra"), &directory.path().join("infra"));
+    copy(&top().join("policies/data"), &directory.path().join("policies/data"));
+    directory
+}
+
+/// Runs the program on the production root below `repository`.
+pub fn plan_production(repository: &Path, more: &[&str]) -> Ran {
+    let output = Command::new(env!("CARGO_BIN_EXE_checker"))
+        .args(["plan", PRODUCTION, "--var", "account_id=123456789012", "--var", "offline=true"])
+        .args(more)
+        .envs(provider_environment())
+        .env("TF_VAR_database_owner_password", "a-canary-for-the-Database-0wner-which-nobody-uses")
+        .env("SOURCE_DATE_EPOCH", "1767225600")
+        .current_dir(repository)
+        .output()
+        .expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    let ran = Ran { status: output.status.code().expect("a status"), out: text(output.stdout), err: text(output.stderr) };
+    assert!(!ran.out.contains("a-canary") && !ran.err.contains("a-canary"), "{ran:#?}");
+    ran
+}
+
 /// A directory that is gone at the end of the test.
 pub fn scratch() -> tempfile::TempDir {
     tempfile::tempdir().expect("a scratch directory")
