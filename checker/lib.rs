@@ -3,6 +3,7 @@
 //! `plan | account snapshot → Inventory → PolicySet → judgements → Report → outputs, exit status`
 
 pub mod account;
+pub mod change;
 pub mod cli;
 pub mod config;
 pub mod error;

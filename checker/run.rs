@@ -8,6 +8,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::account::snapshot::{self, SnapshotError};
+use crate::change;
 use crate::cli::{AccountArgs, BaseArgs, Cli, Color, Command, InventoryArgs, JudgeArgs, OnUndetermined, PlanArgs, TerraformArgs};
 use crate::config::Config;
 use crate::error::Error;
@@ -15,6 +16,7 @@ use crate::finding::Verdict;
 use crate::inventory::address::Address;
 use crate::inventory::parts::Parts;
 use crate::inventory::path::{AttributePath, Segment};
+use crate::inventory::prior::Before;
 use crate::inventory::{Inventory, input};
 use crate::output::{self, Format, Target, text};
 use crate::plan::error::PlanError;
@@ -112,6 +114,7 @@ fn judge_plans(args: &PlanArgs) -> Result<u8, Failure> {
         inventory
             .notices
             .push("planned with local state: everything reads as new, and nothing of what exists is known".to_owned());
+        inventory.before = Before::Unknown;
     }
     let locate = |origin: usize, address: &Address, path: &AttributePath| locate(sources.get(origin)?.as_ref()?, address, path);
     judging.report(&context, &set, &inventory, &names.join(", "), &locate)
@@ -347,7 +350,11 @@ impl Judging {
         if !only_destroys && judgements.iter().all(|judgement| judgement.verdict == Verdict::NotApplicable) {
             return Err(Error::NothingJudged(names.to_owned()).into());
         }
-        let mut report = Report::new(inventory, set, judgements, &context.now, locate);
+        let compared = match change::compare(inventory, judgements, set, &context.now, self.limit) {
+            Ok(compared) => compared,
+            Err(error) => return Err(Failure { error: Box::new(error.into()), scrubber }),
+        };
+        let mut report = Report::new(inventory, set, compared, &context.now, locate);
         scrubber.report(&mut report);
         self.write(context, &report)?;
         Ok(if only_destroys { exit::CLEAN } else { self.status(&report, inventory) })

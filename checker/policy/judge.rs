@@ -1,7 +1,6 @@
 //! Judging: every policy's findings on an inventory, and the verdicts they come to.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,7 +29,18 @@ pub struct Said {
 impl PolicySet {
     /// Judges an inventory with every policy of the set.
     pub fn judge(&self, inventory: &Inventory, now: &str, limit: Duration) -> Result<Vec<Judgement>, PolicyError> {
-        self.judge_with(&mut self.rego.clone(), 0..self.policies.len(), inventory, now, limit)
+        self.judge_some(0..self.policies.len(), inventory, now, limit)
+    }
+
+    /// Judges an inventory with some policies of the set, by their positions.
+    pub fn judge_some(
+        &self,
+        policies: impl IntoIterator<Item = usize>,
+        inventory: &Inventory,
+        now: &str,
+        limit: Duration,
+    ) -> Result<Vec<Judgement>, PolicyError> {
+        self.judge_with(&mut self.rego.clone(), policies, inventory, now, limit)
     }
 
     /// Judges an inventory with one policy, in an engine of the caller's.
@@ -42,13 +52,13 @@ impl PolicySet {
         now: &str,
         limit: Duration,
     ) -> Result<Vec<Judgement>, PolicyError> {
-        self.judge_with(rego, policy..policy + 1, inventory, now, limit)
+        self.judge_with(rego, [policy], inventory, now, limit)
     }
 
     fn judge_with(
         &self,
         rego: &mut Rego,
-        range: Range<usize>,
+        policies: impl IntoIterator<Item = usize>,
         inventory: &Inventory,
         now: &str,
         limit: Duration,
@@ -58,7 +68,7 @@ impl PolicySet {
         let files: Vec<&File> = self.files.policies.iter().chain(&self.files.library).collect();
         let bench = Bench { inventory, backstop: Backstop::new(inventory, &parts), by_address: inventory.by_address() };
         let mut judgements = Vec::new();
-        for position in range {
+        for position in policies {
             let policy = &self.policies[position];
             if let Some(reason) = bench.not_applicable(policy) {
                 judgements.push(whole(position, Verdict::NotApplicable, reason));
