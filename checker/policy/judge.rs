@@ -43,8 +43,13 @@ impl PolicySet {
         self.judge_with(&mut self.rego.clone(), policies, inventory, now, limit)
     }
 
+    /// An engine with the set loaded, for who judges many times.
+    pub fn engine(&self) -> Rego {
+        self.rego.clone()
+    }
+
     /// Judges an inventory with one policy, in an engine of the caller's.
-    pub(super) fn judge_one(
+    pub fn judge_one(
         &self,
         rego: &mut Rego,
         policy: usize,

@@ -1,0 +1,185 @@
+//! Edits: small changes of an inventory, as somebody would make them in the code.
+
+use std::sync::Arc;
+
+use crate::inventory::decode::place;
+use crate::inventory::hide::remove;
+use crate::inventory::path::{AttributePath, Segment};
+use crate::inventory::unknown::Unknowns;
+use crate::inventory::value::Value;
+use crate::inventory::{Certainty, Inventory, Link, Resource, links};
+
+/// One change.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// An attribute has this value.
+    Set(Arc<str>, AttributePath, Value),
+    /// An attribute is left out.
+    Unset(Arc<str>, AttributePath),
+    /// An element of a list is left out; the path is the element's.
+    Shorten(Arc<str>, AttributePath),
+    /// An attribute does not point to this any more.
+    Unlink(Arc<str>, AttributePath, Arc<str>),
+    /// An attribute points to this and to nothing else.
+    Link(Arc<str>, AttributePath, Arc<str>),
+    /// A resource is left out.
+    Drop(Arc<str>),
+    /// A resource is added.
+    Add(Box<Resource>),
+    /// Everything of a type is known in a scope.
+    Complete(String, String),
+}
+
+impl Edit {
+    /// How much it changes, to compare two edits by.
+    pub fn size(&self) -> usize {
+        match self {
+            Self::Set(_, _, value) => leaves(value),
+            Self::Unset(..) => 2,
+            Self::Shorten(..) | Self::Unlink(..) | Self::Link(..) | Self::Complete(..) => 3,
+            Self::Drop(_) => 4,
+            Self::Add(resource) => 5 + leaves(&resource.values),
+        }
+    }
+
+    /// The inventory with the change in it; `None` where it changes nothing there.
+    pub fn apply(&self, inventory: &Inventory) -> Option<Inventory> {
+        let mut changed = inventory.clone();
+        match self {
+            Self::Set(address, path, value) => {
+                let resource = of(&mut changed, address)?;
+                forget(resource, path);
+                *make(&mut resource.values, path.segments())? = value.clone();
+            }
+            Self::Unset(address, path) => {
+                let resource = of(&mut changed, address)?;
+                forget(resource, path);
+                remove(&mut resource.values, path.segments());
+            }
+            Self::Shorten(address, path) => shorten(of(&mut changed, address)?, path)?,
+            Self::Unlink(address, path, target) => {
+                let links = of(&mut changed, address)?.links.get_mut(path)?;
+                links.retain(|link| link.to != *target);
+                if links.is_empty() {
+                    return None;
+                }
+            }
+            Self::Link(address, path, target) => {
+                let resource = of(&mut changed, address)?;
+                // Whatever the name was, it is another one now, and the link says whose.
+                if resource.unknown.above(path).is_none() {
+                    remove(&mut resource.values, path.segments());
+                    resource.unknown.mark(path.clone(), crate::inventory::unknown::UnknownKind::AfterApply);
+                }
+                let link = Link { to: Arc::clone(target), certainty: Certainty::Certain };
+                resource.links.insert(path.clone(), vec![link]);
+            }
+            Self::Drop(address) => {
+                let before = changed.resources.len();
+                changed.resources.retain(|resource| resource.address != *address);
+                for resource in &mut changed.resources {
+                    resource.links.values_mut().for_each(|links| links.retain(|link| link.to != *address));
+                    resource.links.retain(|_, links| !links.is_empty());
+                }
+                (changed.resources.len() < before).then_some(())?;
+            }
+            Self::Add(resource) => {
+                let at = changed.resources.binary_search_by(|other| other.address.cmp(&resource.address)).err()?;
+                changed.resources.insert(at, (**resource).clone());
+            }
+            Self::Complete(scope, kind) => {
+                let complete = &mut changed.scopes.get_mut(scope.as_str())?.complete;
+                let short = complete.all.take().is_some() | complete.by_type.remove(kind).is_some();
+                let unread = complete.read.as_mut().is_some_and(|read| read.insert(kind.clone()));
+                (short || unread).then_some(())?;
+            }
+        }
+        links::by_value(&mut changed);
+        Some(changed)
+    }
+}
+
+fn of<'i>(inventory: &'i mut Inventory, address: &str) -> Option<&'i mut Resource> {
+    let at = inventory.resources.binary_search_by(|resource| (*resource.address).cmp(address)).ok()?;
+    inventory.resources.get_mut(at)
+}
+
+/// Forgets what was not known, was secret or was linked at a path.
+fn forget(resource: &mut Resource, path: &AttributePath) {
+    let under: Vec<AttributePath> =
+        resource.unknown.iter().map(|(known, _)| known).filter(|known| path.covers(known)).cloned().collect();
+    under.iter().for_each(|known| resource.unknown.forget(known));
+    resource.links.retain(|known, _| !path.covers(known));
+    resource.secret_like.retain(|found| !path.covers(&found.path));
+}
+
+/// The place at a path, made where it is not there; `None` where something else stands in the way.
+fn make<'v>(value: &'v mut Value, path: &[Segment]) -> Option<&'v mut Value> {
+    path.iter().try_fold(value, |value, segment| match segment {
+        Segment::Key(name) => {
+            if *value == Value::Null {
+                *value = Value::new_object();
+            }
+            let (object, key) = (value.as_object_mut().ok()?, Value::String(Arc::clone(name)));
+            if !object.contains_key(&key) {
+                object.insert(key.clone(), Value::Null);
+            }
+            object.get_mut(&key)
+        }
+        Segment::Index(at) => {
+            if *value == Value::Null {
+                *value = Value::from(Vec::new());
+            }
+            let list = value.as_array_mut().ok()?;
+            if list.len() == *at {
+                list.push(Value::Null);
+            }
+            list.get_mut(*at)
+        }
+        Segment::Any => None,
+    })
+}
+
+/// Leaves an element out of a list; what is said of those behind it moves up.
+fn shorten(resource: &mut Resource, path: &AttributePath) -> Option<()> {
+    let Some(Segment::Index(gone)) = path.segments().last() else { return None };
+    let list = path.parent()?;
+    let depth = list.segments().len();
+    let elements = place(&mut resource.values, list.segments())?;
+    let mut left = elements.as_array().ok().filter(|list| *gone < list.len())?.to_vec();
+    left.remove(*gone);
+    *elements = Value::from(left);
+    let moved = |known: &AttributePath| -> Option<AttributePath> {
+        match known.segments().get(depth) {
+            Some(Segment::Index(at)) if list.covers(known) => {
+                let step = match at.cmp(gone) {
+                    std::cmp::Ordering::Less => *at,
+                    std::cmp::Ordering::Equal => return None,
+                    std::cmp::Ordering::Greater => at - 1,
+                };
+                let steps = known.segments().iter().enumerate();
+                Some(steps.map(|(at, segment)| if at == depth { Segment::Index(step) } else { segment.clone() }).collect())
+            }
+            _ => Some(known.clone()),
+        }
+    };
+    let mut unknown = Unknowns::default();
+    for (known, entry) in resource.unknown.iter() {
+        if let Some(path) = moved(known) {
+            unknown.mark(path, entry.clone());
+        }
+    }
+    resource.unknown = unknown;
+    resource.links =
+        std::mem::take(&mut resource.links).into_iter().filter_map(|(path, links)| Some((moved(&path)?, links))).collect();
+    resource.secret_like.retain_mut(|found| moved(&found.path).map(|path| found.path = path).is_some());
+    Some(())
+}
+
+fn leaves(value: &Value) -> usize {
+    match value {
+        Value::Array(list) => list.iter().map(leaves).sum::<usize>().max(1),
+        Value::Object(object) => object.iter().map(|(_, value)| leaves(value)).sum::<usize>().max(1),
+        _ => 1,
+    }
+}
