@@ -18,9 +18,6 @@ use support::{checker, top};
 const LIMIT: Duration = Duration::from_secs(60);
 const RUN: (&str, Duration) = ("2026-01-01T00:00:00Z", LIMIT);
 
-/// Failing subjects of cases for which no change is found, each with the reason.
-const WITHOUT: &[(&str, &str)] = &[];
-
 fn about(subject: &str) -> About {
     match subject.strip_prefix("missing:") {
         Some(name) => About::Missing(name.to_owned()),
@@ -103,10 +100,117 @@ fn every_case_is_explained_and_every_change_is_true() {
             .collect();
         runs.into_iter().flat_map(|run| run.join().expect("no panic")).collect()
     });
-    let known = |line: &String| WITHOUT.iter().any(|(place, _)| line.starts_with(place));
-    let new: Vec<&String> = all.iter().filter(|line| !known(line)).collect();
-    assert!(new.is_empty(), "{} wrong:\n{}", new.len(), new.into_iter().cloned().collect::<Vec<_>>().join("\n"));
-    for (place, _) in WITHOUT {
-        assert!(all.iter().any(|line| line.starts_with(place)), "{place} has a flip by now");
+    assert!(all.is_empty(), "{} wrong:\n{}", all.len(), all.join("\n"));
+}
+
+const PLAN: &str = "fixtures/plans/production.json";
+
+fn explain(arguments: &[&str]) -> support::Ran {
+    checker(["explain"].iter().chain(arguments))
+}
+
+#[test]
+fn a_pass_is_explained_with_what_it_rests_on() {
+    let ran = explain(&["database/not-public", "aws_db_instance.this", PLAN, "--source", "infra/environments/production"]);
+    assert_eq!(ran.status, 0, "{ran:#?}");
+    for line in [
+        "aws_db_instance.this: pass",
+        "  * publicly_accessible = false",
+        "    replicate_source_db is not there",
+        "  * subnet_ids is not known (after_apply: known after apply) -> aws_subnet.private_a (certain), aws_subnet.private_b (certain)",
+        "  * the list of aws_route in production: complete",
+        "    aws_db_instance.this: publicly_accessible = true  (now = false)",
+    ] {
+        assert!(ran.out.lines().any(|shown| shown == line), "{line} is not in {}", ran.out);
+    }
+    assert!(!ran.out.contains("To do"), "{}", ran.out);
+}
+
+#[test]
+fn a_failure_is_explained_with_its_place_and_its_remedy() {
+    let text = std::fs::read_to_string(top().join(PLAN)).expect("a plan");
+    let mut plan: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let changes = plan["resource_changes"].as_array_mut().expect("changes");
+    let database = changes.iter_mut().find(|change| change["address"] == "aws_db_instance.this").expect("the database");
+    database["change"]["after"]["publicly_accessible"] = true.into();
+    let arguments = ["explain", "database/not-public", "aws_db_instance.this", "-", "--source", "infra/environments/production"];
+    let ran = support::checker_in(top(), arguments, plan.to_string());
+    assert_eq!(ran.status, 0, "an explanation, whatever the verdict is: {ran:#?}");
+    for line in [
+        "aws_db_instance.this: fail",
+        "  the database is publicly accessible by its flag",
+        "    at aws_db_instance.this: publicly_accessible",
+        "    aws_db_instance.this: publicly_accessible = false  (now = true)",
+    ] {
+        assert!(ran.out.lines().any(|shown| shown == line), "{line} is not in {}", ran.out);
+    }
+    assert!(ran.out.contains("    in infra/environments/production/database.tf:"), "{}", ran.out);
+    assert!(ran.out.contains("To do: Set `publicly_accessible = false`"), "{}", ran.out);
+}
+
+#[test]
+fn what_is_undetermined_is_explained_with_what_would_decide() {
+    // Without the source, whose list of subnets says it all.
+    let ran = explain(&["database/not-public", "aws_db_instance.this", PLAN]);
+    assert_eq!(ran.status, 0, "{ran:#?}");
+    assert!(
+        ran.out.contains("aws_db_instance.this: undetermined\n") && ran.out.contains("Were this known, it passes\n"),
+        "{}",
+        ran.out
+    );
+    let unknown = "policies/database/not-public/cases/unknown_flag.plan.json";
+    let case = std::fs::read_to_string(top().join(unknown.replace(".plan.json", ".tf"))).expect("a case");
+    let subject = case.lines().find_map(|line| line.strip_prefix("# expect: undetermined ")).expect("a subject");
+    let ran = explain(&["database/not-public", subject, unknown]);
+    assert!(ran.out.contains("is not known ("), "{}", ran.out);
+}
+
+#[test]
+fn what_is_missing_is_explained() {
+    let case = "policies/storage/backup-object-lock/cases/bad_missing.plan.json";
+    let ran = explain(&["storage/backup-object-lock", "missing:restartix-backup-production", case]);
+    assert_eq!(ran.status, 0, "{ran:#?}");
+    let flip = "with which it is not missing any more";
+    assert!(ran.out.contains("missing:restartix-backup-production: fail\n") && ran.out.contains(flip), "{}", ran.out);
+}
+
+#[test]
+fn what_the_statement_is_not_about_is_said_to_be() {
+    let ran = explain(&["database/not-public", "aws_s3_bucket.backup", PLAN]);
+    assert_eq!(ran.status, 0, "{ran:#?}");
+    assert!(ran.out.contains("aws_s3_bucket.backup: not-applicable\n  the statement is not about it"), "{}", ran.out);
+}
+
+#[test]
+fn an_account_is_explained_too() {
+    let ran = explain(&[
+        "storage/backup-object-lock",
+        "aws_s3_bucket.backup",
+        "policies/storage/backup-object-lock/cases/bad_unlocked.snapshot.json",
+    ]);
+    assert_eq!(ran.status, 0, "{ran:#?}");
+    let block = r#"    aws_s3_bucket.backup: object_lock_configuration = [{"rule":[{"default_retention":[{"mode":"COMPLIANCE","years":7}]}]}]"#;
+    assert!(ran.out.contains(block), "{}", ran.out);
+}
+
+#[test]
+fn a_wrong_name_is_answered_with_the_one_that_is_most_like_it() {
+    for (arguments, expected) in [
+        (["database/not-publik", "aws_db_instance.this", PLAN], "did you mean `database/not-public`?"),
+        (["database/not-public", "aws_db_instance.thiz", PLAN], "did you mean `aws_db_instance.this`?"),
+        (["database/not-public", "nothing like it", PLAN], "explain::unknown_subject"),
+        (
+            [
+                "storage/backup-object-lock",
+                "missing:restartix-backup",
+                "policies/storage/backup-object-lock/cases/bad_missing.plan.json",
+            ],
+            "did you mean `missing:restartix-backup-production`?",
+        ),
+        (["database/not-public", "missing:x", PLAN], "holds no `missing:x`"),
+        (["database/not-public", "aws_db_instance.this", "none.json"], "plan::unreadable"),
+    ] {
+        let ran = explain(&arguments);
+        assert!(ran.status == 2 && ran.out.is_empty() && ran.err.replace("\n", " ").contains(expected), "{expected}: {ran:#?}");
     }
 }

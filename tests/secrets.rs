@@ -354,6 +354,21 @@ fn no_output_of_a_plan_shows_a_secret() {
     let told = fixed["reason"].as_str().expect("a reason");
     assert!(told.contains("aws_db_instance.leaving") && told.contains("db_password") && told.contains("(redacted)"), "{told}");
 
+    // Every subject explained: what is read, in the policy's words and in the program's.
+    let subjects: std::collections::BTreeSet<String> = report["results"]
+        .as_array()
+        .expect("results")
+        .iter()
+        .filter(|result| result["change"] != "fixed")
+        .filter_map(|result| result["resource"].as_str().map(str::to_owned))
+        .collect();
+    assert!(subjects.len() > 10, "{subjects:?}");
+    for subject in subjects {
+        let command: Vec<OsString> = ["explain", "leak/everything", &subject, "-"].map(Into::into).to_vec();
+        let ran =
+            Runs { directory: work.path(), command, input: plan.clone().into_bytes(), options: runs.options.clone() }.run([]);
+        assert!(ran.status == 0 && ran.out.contains("It reads"), "{ran:#?}");
+    }
     let inventory = Runs { command: vec!["inventory".into(), "-".into()], ..runs }.run([]);
     assert_eq!(inventory.status, 0, "{inventory:#?}");
     let document = inventory.json();

@@ -42,6 +42,19 @@ impl Edit {
         }
     }
 
+    /// The same without one entry of the block that it writes, for each entry.
+    pub fn smaller(&self) -> Vec<Self> {
+        let Self::Set(address, path, block) = self else { return Vec::new() };
+        let mut places = Vec::new();
+        entries(block, &AttributePath::default(), &mut places);
+        let without = places.iter().map(|place| {
+            let mut block = block.clone();
+            remove(&mut block, place.segments());
+            Self::Set(Arc::clone(address), path.clone(), block)
+        });
+        without.collect()
+    }
+
     /// The inventory with the change in it; `None` where it changes nothing there.
     pub fn apply(&self, inventory: &Inventory) -> Option<Inventory> {
         let mut changed = inventory.clone();
@@ -174,6 +187,23 @@ fn shorten(resource: &mut Resource, path: &AttributePath) -> Option<()> {
         std::mem::take(&mut resource.links).into_iter().filter_map(|(path, links)| Some((moved(&path)?, links))).collect();
     resource.secret_like.retain_mut(|found| moved(&found.path).map(|path| found.path = path).is_some());
     Some(())
+}
+
+/// The entries of the maps in a value that hold no map or list.
+fn entries(value: &Value, at: &AttributePath, found: &mut Vec<AttributePath>) {
+    match value {
+        Value::Array(list) => {
+            list.iter().enumerate().for_each(|(number, value)| entries(value, &at.join(Segment::Index(number)), found));
+        }
+        Value::Object(object) => {
+            for (key, value) in object.iter() {
+                let Value::String(key) = key else { continue };
+                entries(value, &at.join(Segment::Key(Arc::clone(key))), found);
+            }
+        }
+        _ if matches!(at.segments().last(), Some(Segment::Key(_))) => found.push(at.clone()),
+        _ => {}
+    }
 }
 
 fn leaves(value: &Value) -> usize {

@@ -26,7 +26,7 @@ use crate::policy::{Policy, PolicySet};
 use crate::report::{Locate, Location};
 
 /// How often the policy judges to find an explanation.
-pub const TRIES: usize = 6_000;
+const TRIES: usize = 2_000;
 
 /// How long it looks for one.
 const TIME: Duration = Duration::from_secs(10);
@@ -160,14 +160,16 @@ fn part(policy: &Policy, inventory: &Inventory) -> Inventory {
 
 /// The same is said of two inventories.
 fn alike(one: &Said, one_of: &Inventory, other: &Said, other_of: &Inventory) -> bool {
-    let lines = |said: &Said, inventory: &Inventory| -> BTreeSet<String> {
-        let judgements = said.judgements.iter();
-        let line = judgements.map(|judgement| {
-            let at = judgement.at.map(|at| &*inventory.resources[at].address).unwrap_or_default();
-            let why = judgement.message.as_deref().or(judgement.reason.as_deref()).unwrap_or_default();
-            format!("{} {at} {} {why}", judgement.verdict.name(), judgement.attribute)
-        });
-        line.collect()
-    };
     one.verdict == other.verdict && lines(one, one_of) == lines(other, other_of)
+}
+
+/// What is said, a line for each judgement.
+fn lines(said: &Said, inventory: &Inventory) -> BTreeSet<String> {
+    let judgements = said.judgements.iter();
+    let line = judgements.map(|judgement| {
+        let at = judgement.at.map(|at| &*inventory.resources[at].address).unwrap_or_default();
+        let why = judgement.message.as_deref().or(judgement.reason.as_deref()).unwrap_or_default();
+        format!("{} {at} {} {why}", judgement.verdict.name(), judgement.attribute)
+    });
+    line.collect()
 }

@@ -97,6 +97,7 @@ impl Explanation<'_> {
             let makes = match flip.verdict {
                 Verdict::Pass => "passes",
                 Verdict::Fail => "fails",
+                Verdict::Undetermined => "does not fail any more, and is undetermined",
                 _ => "is not missing any more",
             };
             match self.said.verdict {
