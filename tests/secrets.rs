@@ -367,7 +367,7 @@ fn no_output_of_a_plan_shows_a_secret() {
         let command: Vec<OsString> = ["explain", "leak/everything", &subject, "-"].map(Into::into).to_vec();
         let ran =
             Runs { directory: work.path(), command, input: plan.clone().into_bytes(), options: runs.options.clone() }.run([]);
-        assert!(ran.status == 0 && ran.out.contains("It reads"), "{ran:#?}");
+        assert!(ran.status == 0 && ran.out.contains("(redacted)"), "{ran:#?}");
     }
     let inventory = Runs { command: vec!["inventory".into(), "-".into()], ..runs }.run([]);
     assert_eq!(inventory.status, 0, "{inventory:#?}");

@@ -6,7 +6,7 @@ use super::edit::Edit;
 use super::judge::About;
 use super::pool::Pool;
 use super::reads::{Read, Reads, State};
-use crate::finding::Judgement;
+use crate::finding::{Judgement, Verdict};
 use crate::inventory::path::{AttributePath, Segment};
 use crate::inventory::relations::{self, Part};
 use crate::inventory::unknown::{UnknownKind, Unknowns};
@@ -34,7 +34,7 @@ pub struct Candidates<'c> {
 }
 
 impl Candidates<'_> {
-    /// Every candidate, the smallest first; among those of a size the ones that are not far-fetched, and at what decides.
+    /// Every candidate, the smallest first, and where the verdict is undetermined what would be known, at the end. Among those of a size the ones that are not far-fetched, and at what decides.
     pub fn all(&self) -> Vec<Edit> {
         let mut found: Vec<(u8, bool, Edit)> = Vec::new();
         let accused: Vec<usize> = self.judgements.iter().filter_map(|judgement| judgement.at).collect();
@@ -53,7 +53,9 @@ impl Candidates<'_> {
         found.extend(self.additions().into_iter().map(|edit| (0, true, edit)));
         found.sort_by_key(|(far, undecided, edit)| (edit.size(), *far, *undecided));
         let mut all: Vec<Edit> = Vec::with_capacity(found.len());
-        for (.., edit) in found {
+        let open = self.judgements.iter().any(|judgement| judgement.verdict == Verdict::Undetermined);
+        let revelations = if open { self.revelations() } else { Vec::new() };
+        for edit in found.into_iter().map(|(.., edit)| edit).chain(revelations) {
             if !all.contains(&edit) {
                 all.push(edit);
             }

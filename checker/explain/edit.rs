@@ -213,3 +213,96 @@ fn leaves(value: &Value) -> usize {
         _ => 1,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inventory::sample::{inventory, path, resource};
+    use crate::inventory::unknown::UnknownKind;
+    use serde_json::json;
+
+    fn sample() -> Inventory {
+        let values = json!({"list": ["x", "y", null, "w"], "map": {"a": 1}, "flag": true});
+        let group = resource("a.g", values)
+            .not_knowing("list[2]", UnknownKind::AfterApply)
+            .not_knowing("later.deep", UnknownKind::AfterApply)
+            .linked("list[0]", "a.x", Certainty::Certain)
+            .linked("list[3]", "a.w", Certainty::Certain)
+            .linked("many", "a.x", Certainty::Certain)
+            .linked("many", "a.w", Certainty::Ambiguous);
+        inventory(vec![group, resource("a.w", json!({})), resource("a.x", json!({}))])
+    }
+
+    /// The group after an edit: its values, its unknown places and its links.
+    fn after(edit: &Edit) -> Option<(String, Vec<String>, Vec<String>)> {
+        let changed = edit.apply(&sample())?;
+        let group = &changed.resources[0];
+        let links = group.links.iter().flat_map(|(path, links)| links.iter().map(move |link| format!("{path} {}", link.to)));
+        Some((
+            serde_json::to_string(&group.values).expect("JSON"),
+            group.unknown.iter().map(|(path, _)| path.to_string()).collect(),
+            links.collect(),
+        ))
+    }
+
+    fn values_after(edit: &Edit) -> String {
+        after(edit).map(|(values, ..)| values).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_stands_behind_an_element_moves_up() {
+        let (values, unknown, links) = after(&Edit::Shorten("a.g".into(), path("list[0]"))).expect("an edit");
+        assert_eq!(values, r#"{"flag":true,"list":["y",null,"w"],"map":{"a":1}}"#);
+        assert_eq!(unknown, ["later.deep", "list[1]"]);
+        assert_eq!(links, ["list[2] a.w", "many a.x", "many a.w"]);
+        assert_eq!(after(&Edit::Shorten("a.g".into(), path("list[4]"))), None);
+        assert_eq!(after(&Edit::Shorten("a.g".into(), path("list"))), None);
+    }
+
+    #[test]
+    fn a_value_is_written_where_there_was_none_and_forgets_what_was_not_known() {
+        let set = |at: &str| Edit::Set("a.g".into(), path(at), Value::from(7));
+        let (values, unknown, _) = after(&set("later.deep")).expect("an edit");
+        assert!(values.contains(r#""later":{"deep":7}"#) && unknown == ["list[2]"], "{values} {unknown:?}");
+        assert!(values_after(&set("new[0].x")).contains(r#""new":[{"x":7}]"#));
+        assert_eq!(after(&set("flag.x")), None, "something else stands there");
+        let (_, unknown, links) = after(&set("list")).expect("an edit");
+        assert_eq!((unknown, links), (vec!["later.deep".to_owned()], vec!["many a.x".to_owned(), "many a.w".to_owned()]));
+        assert!(!values_after(&Edit::Unset("a.g".into(), path("flag"))).contains("flag"));
+    }
+
+    #[test]
+    fn links_are_set_and_taken_away() {
+        let links = |edit: Edit| after(&edit).map(|(_, _, links)| links);
+        let link = links(Edit::Link("a.g".into(), path("many"), "a.w".into()));
+        assert_eq!(link, Some(vec!["list[0] a.x".into(), "list[3] a.w".into(), "many a.w".into()]));
+        let unlink = links(Edit::Unlink("a.g".into(), path("many"), "a.w".into()));
+        assert_eq!(unlink, Some(vec!["list[0] a.x".into(), "list[3] a.w".into(), "many a.x".into()]));
+        assert_eq!(links(Edit::Unlink("a.g".into(), path("list[0]"), "a.x".into())), None, "a list of nothing is another edit");
+        assert_eq!(links(Edit::Drop("a.w".into())), Some(vec!["list[0] a.x".into(), "many a.x".into()]));
+        assert_eq!(links(Edit::Drop("a.gone".into())), None);
+        assert_eq!(links(Edit::Add(Box::new(resource("a.x", json!({}))))), None, "it is there");
+    }
+
+    #[test]
+    fn a_list_is_complete_once() {
+        let mut short = sample();
+        let complete = Edit::Complete("production".into(), "a".into());
+        assert_eq!(complete.apply(&short), None);
+        short.scopes.get_mut("production").expect("the scope").complete.by_type.insert("a".into(), "denied".into());
+        let whole = complete.apply(&short).expect("an edit");
+        assert_eq!((short.incomplete("production", "a"), whole.incomplete("production", "a")), (Some("denied"), None));
+    }
+
+    #[test]
+    fn a_block_without_each_of_its_entries() {
+        let block = Value::from(json!([{"b": 1, "c": {"d": "x"}}]));
+        let smaller = Edit::Set("a.g".into(), path("block"), block).smaller();
+        let texts: Vec<String> = smaller.iter().map(values_after).collect();
+        assert!(
+            texts.len() == 2 && texts[0].contains(r#"[{"c":{"d":"x"}}]"#) && texts[1].contains(r#"[{"b":1,"c":{}}]"#),
+            "{texts:?}"
+        );
+        assert!(Edit::Drop("a.g".into()).smaller().is_empty());
+    }
+}

@@ -76,12 +76,8 @@ fn climb(
         for Step { edits, inventory, reads, said } in &steps {
             let pool = Pool::new(inventory, judge.set(), judge.policy(), &said.judgements);
             let from = Candidates { policy, inventory, reads, about: &about, judgements: &said.judgements, pool: &pool };
-            let mut tried = candidates(&from);
-            if said.verdict == Verdict::Undetermined {
-                tried.extend(from.revelations());
-            }
             let now = lines(said, inventory);
-            for edit in tried {
+            for edit in candidates(&from) {
                 let Some(changed) = edit.apply(inventory) else { continue };
                 let Some(then) = judge.attempt(&changed) else {
                     if judge.is_done() {
