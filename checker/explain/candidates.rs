@@ -17,6 +17,9 @@ use crate::policy::metadata::Metadata;
 /// Resources of one type that an attribute is pointed to, or that are copied.
 const EACH: usize = 8;
 
+/// Places that are looked at where nothing is nearer than anything else.
+const FIRST: usize = 200;
+
 /// What candidates are made from.
 pub struct Candidates<'c> {
     /// The policy.
@@ -34,13 +37,15 @@ pub struct Candidates<'c> {
 }
 
 impl Candidates<'_> {
-    /// Every candidate, the smallest first, and where the verdict is undetermined what would be known, at the end. Among those of a size the ones that are not far-fetched, and at what decides.
+    /// Every candidate, the smallest first, and where the verdict is undetermined what would be known, at the end. What
+    /// renames a resource comes after what does not. Among those of a size the ones that are not far-fetched, and at what decides.
     pub fn all(&self) -> Vec<Edit> {
         let mut found: Vec<(u8, bool, Edit)> = Vec::new();
         let accused: Vec<usize> = self.judgements.iter().filter_map(|judgement| judgement.at).collect();
-        for read in &self.reads.places {
+        for (number, read) in self.reads.places.iter().enumerate() {
             let near = self.reads.near.contains(&read.at) || accused.contains(&read.at);
-            if near || read.decides || matches!(self.about, About::Missing(_)) {
+            // Something missing leads to no resource: the first ones stand for all.
+            if near || read.decides || (matches!(self.about, About::Missing(_)) && number < FIRST) {
                 found.extend(self.at(read).into_iter().map(|(far, edit)| (far, !read.decides, edit)));
             }
         }
@@ -51,7 +56,7 @@ impl Candidates<'_> {
             }
         }
         found.extend(self.additions().into_iter().map(|edit| (0, true, edit)));
-        found.sort_by_key(|(far, undecided, edit)| (edit.size(), *far, *undecided));
+        found.sort_by_cached_key(|(far, undecided, edit)| (self.renames(edit), edit.size(), *far, *undecided));
         let mut all: Vec<Edit> = Vec::with_capacity(found.len());
         let open = self.judgements.iter().any(|judgement| judgement.verdict == Verdict::Undetermined);
         let revelations = if open { self.revelations() } else { Vec::new() };
@@ -81,6 +86,13 @@ impl Candidates<'_> {
         let short = self.reads.lists.iter().filter(|list| list.short.is_some());
         found.extend(short.map(|list| Edit::Complete(list.scope.clone(), list.kind.clone())));
         found
+    }
+
+    /// `true` for an edit of what a resource is called by: that makes another resource, and destroys this one.
+    fn renames(&self, edit: &Edit) -> bool {
+        let (Edit::Set(address, path, _) | Edit::Unset(address, path)) = edit else { return false };
+        let Ok(at) = self.inventory.resources.binary_search_by(|other| other.address.cmp(address)) else { return false };
+        keys::attribute(&self.inventory.resources[at].kind).is_some_and(|key| path.root() == Some(key))
     }
 
     fn is_subject(&self, resource: &Resource) -> bool {

@@ -13,7 +13,7 @@ use crate::inventory::{Inventory, Link, Resource};
 use crate::policy::metadata::Metadata;
 
 /// Things beside the subject that are looked into; an account may hold many.
-const OTHERS: usize = 4_000;
+const OTHERS: usize = 1_000;
 
 /// What stands at a place.
 #[derive(Debug, Clone, PartialEq)]
