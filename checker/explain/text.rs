@@ -167,7 +167,7 @@ impl Explanation<'_> {
         let patterns = self.policy.metadata.reads.get(&*new.kind);
         super::reads::read(new, 0, patterns.map_or(&[], Vec::as_slice))
             .into_iter()
-            .filter(|read| read.state != State::Absent)
+            .filter(|read| matches!(read.state, State::Value(_)) || !read.links.is_empty())
             .fold(String::new(), |mut text, read| {
                 let _ = write!(text, "\n      {}{}", shown(&read.path.to_string()), state(&read.state, &read.links));
                 text
