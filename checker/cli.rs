@@ -33,6 +33,8 @@ pub enum Command {
     Account(AccountArgs),
     /// Print the policies' input, redacted, as JSON
     Inventory(InventoryArgs),
+    /// Explain a verdict: what is read, what decides, and what would change it
+    Explain(ExplainArgs),
     /// Look at policies, and work on them
     #[command(subcommand)]
     Policy(PolicyCommand),
@@ -76,6 +78,24 @@ pub struct AccountArgs {
 /// `checker inventory`.
 #[derive(Debug, Args)]
 pub struct InventoryArgs {
+    /// Plans, directories, or one snapshot
+    #[arg(required = true, value_name = "PLAN|SNAPSHOT")]
+    pub inputs: Vec<PathBuf>,
+    /// How to plan a directory.
+    #[command(flatten)]
+    pub terraform: TerraformArgs,
+    /// Which policies, scope and source.
+    #[command(flatten)]
+    pub base: BaseArgs,
+}
+
+/// `checker explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The policy's id
+    pub id: String,
+    /// The address of a resource, or `missing:` and the name of what is missing
+    pub resource: String,
     /// Plans, directories, or one snapshot
     #[arg(required = true, value_name = "PLAN|SNAPSHOT")]
     pub inputs: Vec<PathBuf>,

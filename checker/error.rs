@@ -136,6 +136,20 @@ pub enum Error {
     #[error("nothing was judged: no policy applies to anything in {0}")]
     #[diagnostic(code(run::nothing_judged), help("check --only, --skip and the scope: a run that judged nothing is no pass"))]
     NothingJudged(String),
+    /// A subject that is not there.
+    #[error("{input}: holds no `{name}`{}", closest.as_ref().map(|name| format!("; did you mean `{name}`?")).unwrap_or_default())]
+    #[diagnostic(
+        code(explain::unknown_subject),
+        help("`checker inventory` lists the addresses; what is missing is called `missing:NAME`, as the report names it")
+    )]
+    UnknownSubject {
+        /// The inputs.
+        input: String,
+        /// What was asked for.
+        name: String,
+        /// What is most like it.
+        closest: Option<String>,
+    },
     /// The same plan twice.
     #[error("{0}: is given twice")]
     #[diagnostic(code(run::twice), help("give each plan once; two plans of one scope are different files"))]

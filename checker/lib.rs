@@ -3,12 +3,15 @@
 //! `plan | account snapshot → Inventory → PolicySet → judgements → Report → outputs, exit status`
 
 pub mod account;
+pub mod change;
 pub mod cli;
 pub mod config;
 pub mod data;
 pub mod error;
+pub mod explain;
 pub mod finding;
 pub mod inventory;
+pub mod location;
 pub mod output;
 pub mod plan;
 pub mod policy;

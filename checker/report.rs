@@ -7,6 +7,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::account::snapshot::Coverage;
+use crate::change::{Change, Compared};
 use crate::finding::{Judgement, Subject, Verdict};
 use crate::inventory::address::Address;
 use crate::inventory::keys::{Bridge, natural_key};
@@ -102,6 +103,19 @@ pub struct Summary {
     pub not_applicable: usize,
     /// Failures and what is undetermined, by severity.
     pub by_severity: BTreeMap<Severity, Open>,
+    /// What the plans do to violations.
+    pub changes: Changes,
+}
+
+/// How many results say what a plan does to a violation.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Changes {
+    /// Results with this change.
+    pub introduced: usize,
+    /// Results with this change.
+    pub existing: usize,
+    /// Results with this change.
+    pub fixed: usize,
 }
 
 /// What is open at one severity.
@@ -151,8 +165,8 @@ pub struct Outcome {
     pub reason: Option<String>,
     /// IAM actions that would let it be known.
     pub needs_action: Vec<String>,
-    /// `introduced`, `existing` or `fixed`; null where the prior state was not judged.
-    pub change: Option<String>,
+    /// What the plan does to a violation; null where there is and was none, or where nobody knows what was before.
+    pub change: Option<Change>,
     /// The waiver that excuses it.
     pub waiver: Option<String>,
     /// The same for the same violation, across runs.
@@ -211,9 +225,13 @@ pub type Locate<'l> = dyn Fn(usize, &Address, &AttributePath) -> Option<Location
 
 impl Report {
     /// Makes the report of a run.
-    pub fn new(inventory: &Inventory, set: &PolicySet, judgements: Vec<Judgement>, now: &str, locate: &Locate<'_>) -> Self {
-        let mut results: Vec<Outcome> =
-            judgements.into_iter().map(|judgement| outcome(inventory, set, judgement, locate)).collect();
+    pub fn new(inventory: &Inventory, set: &PolicySet, compared: Compared<'_>, now: &str, locate: &Locate<'_>) -> Self {
+        let all = [(inventory, compared.planned)].into_iter().chain(compared.prior);
+        let mut results: Vec<Outcome> = all
+            .flat_map(|(inventory, judgements)| {
+                judgements.into_iter().map(|(judgement, change)| outcome(inventory, set, judgement, change, locate))
+            })
+            .collect();
         results.sort_by(|a, b| a.order().cmp(&b.order()));
         let summary = Summary::new(&results);
         let verdict = match &summary {
@@ -290,6 +308,12 @@ impl Summary {
                 Verdict::Undetermined => (&mut summary.undetermined, Some(false)),
             };
             *count += 1;
+            match result.change {
+                Some(Change::Introduced) => summary.changes.introduced += 1,
+                Some(Change::Existing) => summary.changes.existing += 1,
+                Some(Change::Fixed) => summary.changes.fixed += 1,
+                None => {}
+            }
             match open {
                 Some(true) => summary.by_severity.entry(result.severity).or_default().fail += 1,
                 Some(false) => summary.by_severity.entry(result.severity).or_default().undetermined += 1,
@@ -300,7 +324,7 @@ impl Summary {
     }
 }
 
-fn outcome(inventory: &Inventory, set: &PolicySet, judgement: Judgement, locate: &Locate<'_>) -> Outcome {
+fn outcome(inventory: &Inventory, set: &PolicySet, judgement: Judgement, change: Option<Change>, locate: &Locate<'_>) -> Outcome {
     let metadata = &set.policies[judgement.policy].metadata;
     let subject = match judgement.subject {
         Subject::Resource(at) => Some(&inventory.resources[at]),
@@ -343,7 +367,7 @@ fn outcome(inventory: &Inventory, set: &PolicySet, judgement: Judgement, locate:
         message: judgement.message,
         reason: judgement.reason,
         needs_action: judgement.needs_action,
-        change: None,
+        change,
         waiver: None,
         bridge,
         observed_at: holder.or(subject).and_then(|resource| resource.observed_at.clone()),

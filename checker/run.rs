@@ -8,24 +8,29 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::account::snapshot::{self, SnapshotError};
+use crate::change;
 use crate::cli::{
-    AccountArgs, BaseArgs, Cli, Color, Command, DataCommand, InventoryArgs, JudgeArgs, OnUndetermined, PlanArgs, TerraformArgs,
+    AccountArgs, BaseArgs, Cli, Color, Command, DataCommand, ExplainArgs, InventoryArgs, JudgeArgs, OnUndetermined, PlanArgs,
+    TerraformArgs,
 };
 use crate::config::Config;
 use crate::data;
 use crate::error::Error;
+use crate::explain;
 use crate::finding::Verdict;
 use crate::inventory::address::Address;
 use crate::inventory::parts::Parts;
-use crate::inventory::path::{AttributePath, Segment};
+use crate::inventory::path::AttributePath;
+use crate::inventory::prior::Before;
 use crate::inventory::{Inventory, input};
+use crate::location::locate;
 use crate::output::{self, Format, Target, text};
 use crate::plan::error::PlanError;
-use crate::plan::source::{self, Source};
+use crate::plan::source::Source;
 use crate::plan::{self, PlanFile, terraform};
 use crate::policy::metadata::{SCOPES, Severity};
 use crate::policy::{PolicySet, commands};
-use crate::report::{Location, Report};
+use crate::report::Report;
 use crate::secrets::scrub::{Failure, Scrubber};
 
 /// Seconds that one policy may take, unless said otherwise.
@@ -49,6 +54,7 @@ pub fn run(cli: Cli) -> Result<u8, Failure> {
         Command::Plan(args) => judge_plans(&args),
         Command::Account(args) => judge_account(&args),
         Command::Inventory(args) => print_inventory(&args),
+        Command::Explain(args) => explain(&args),
         Command::Policy(command) => Ok(commands::run(command)?),
         Command::Data(DataCommand::Refresh(args)) => Ok(data::refresh(&args)?),
         Command::Completions { shell } => {
@@ -116,6 +122,7 @@ fn judge_plans(args: &PlanArgs) -> Result<u8, Failure> {
         inventory
             .notices
             .push("planned with local state: everything reads as new, and nothing of what exists is known".to_owned());
+        inventory.before = Before::Unknown;
     }
     let locate = |origin: usize, address: &Address, path: &AttributePath| locate(sources.get(origin)?.as_ref()?, address, path);
     judging.report(&context, &set, &inventory, &names.join(", "), &locate)
@@ -138,19 +145,7 @@ fn judge_account(args: &AccountArgs) -> Result<u8, Failure> {
 fn print_inventory(args: &InventoryArgs) -> Result<u8, Failure> {
     let context = Context::new(&args.base)?;
     let set = context.policies()?;
-    let mut inventories = Vec::new();
-    for plan in context.plans(&args.inputs, &args.terraform)? {
-        let source = plan.source.as_deref().map(Source::at).transpose()?;
-        inventories.push(if snapshot::has_schema(&plan.file.bytes) {
-            snapshot::read(&plan.file.name, &plan.file.bytes)?
-        } else {
-            context.read(&plan, source.as_ref())?
-        });
-    }
-    let mut inventory = match <[Inventory; 1]>::try_from(inventories) {
-        Ok([one]) => one,
-        Err(several) => Inventory::merge(several),
-    };
+    let (mut inventory, _) = context.inventory(&args.inputs, &args.terraform)?;
     let scrubber = Scrubber::new(&inventory, set.texts());
     scrubber.inventory(&mut inventory);
     context.notices(&inventory, &scrubber);
@@ -158,6 +153,26 @@ fn print_inventory(args: &InventoryArgs) -> Result<u8, Failure> {
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     Ok(print(&text)?)
+}
+
+fn explain(args: &ExplainArgs) -> Result<u8, Failure> {
+    let context = Context::new(&args.base)?;
+    let set = PolicySet::load(context.policies.as_deref()).map_err(Error::from)?;
+    let id = &set.find(&args.id).map_err(Error::from)?.metadata.id;
+    let (inventory, sources) = context.inventory(&args.inputs, &args.terraform)?;
+    let scrubber = Scrubber::new(&inventory, set.texts());
+    context.notices(&inventory, &scrubber);
+    let locate = |origin: usize, address: &Address, path: &AttributePath| locate(sources.get(origin)?.as_ref()?, address, path);
+    let limit = Duration::from_secs(context.config.policy_timeout.unwrap_or(POLICY_TIMEOUT));
+    match explain::explain(&set, id, &args.resource, &inventory, (&context.now, limit), &locate) {
+        Ok(Ok(text)) => Ok(print(scrubber.text(&text).as_ref().unwrap_or(&text))?),
+        Ok(Err(closest)) => {
+            let input = args.inputs.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+            let error = Error::UnknownSubject { input, name: args.resource.clone(), closest };
+            Err(Failure { error: Box::new(error), scrubber })
+        }
+        Err(error) => Err(Failure { error: Box::new(error.into()), scrubber }),
+    }
 }
 
 /// Writes to standard output. A reader that has gone away (`| head`) is no error.
@@ -242,6 +257,24 @@ impl Context {
         Ok(plans)
     }
 
+    /// Every input, plans or snapshots, as one inventory, with the source of each.
+    fn inventory(&self, paths: &[PathBuf], args: &TerraformArgs) -> Result<(Inventory, Vec<Option<Source>>), Failure> {
+        let (mut inventories, mut sources) = (Vec::new(), Vec::new());
+        for plan in self.plans(paths, args)? {
+            let source = plan.source.as_deref().map(Source::at).transpose()?;
+            inventories.push(if snapshot::has_schema(&plan.file.bytes) {
+                snapshot::read(&plan.file.name, &plan.file.bytes)?
+            } else {
+                self.read(&plan, source.as_ref())?
+            });
+            sources.push(source);
+        }
+        Ok(match <[Inventory; 1]>::try_from(inventories) {
+            Ok([one]) => (one, sources),
+            Err(several) => (Inventory::merge(several), sources),
+        })
+    }
+
     fn read(&self, plan: &Given, source: Option<&Source>) -> Result<Inventory, Error> {
         plan::read(&plan.file, source, |variable| self.scope(plan, variable))
     }
@@ -249,7 +282,7 @@ impl Context {
     /// The scope of a plan: what --environment, `roots:` and its own variable say, and they must agree.
     fn scope(&self, plan: &Given, variable: Option<&str>) -> Result<String, Error> {
         let name = &plan.file.name;
-        let root = plan.source.as_deref().and_then(|source| self.config.scope_of(source::root_of(source)));
+        let root = plan.source.as_deref().and_then(|source| self.config.scope_of(plan::source::root_of(source)));
         let said: Vec<(&'static str, &str)> = [
             ("--environment", self.environment.as_deref()),
             ("`roots:` in checker.yaml", root),
@@ -351,7 +384,11 @@ impl Judging {
         if !only_destroys && judgements.iter().all(|judgement| judgement.verdict == Verdict::NotApplicable) {
             return Err(Error::NothingJudged(names.to_owned()).into());
         }
-        let mut report = Report::new(inventory, set, judgements, &context.now, locate);
+        let compared = match change::compare(inventory, judgements, set, &context.now, self.limit) {
+            Ok(compared) => compared,
+            Err(error) => return Err(Failure { error: Box::new(error.into()), scrubber }),
+        };
+        let mut report = Report::new(inventory, set, compared, &context.now, locate);
         scrubber.report(&mut report);
         self.write(context, &report)?;
         Ok(if only_destroys { exit::CLEAN } else { self.status(&report, inventory) })
@@ -441,38 +478,6 @@ pub fn write_file(path: &Path, text: &str) -> Result<(), Error> {
 
 fn terminal_width() -> usize {
     std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(100)
-}
-
-/// Where an attribute is written, with the module calls around it.
-fn locate(source: &Source, address: &Address, path: &AttributePath) -> Option<Location> {
-    let mode = if address.data { source::Mode::Data } else { source::Mode::Managed };
-    let modules = address.module_names();
-    let steps: Vec<source::Segment> = path
-        .segments()
-        .iter()
-        .map_while(|segment| match segment {
-            Segment::Key(name) => Some(source::Segment::Key(name.to_string())),
-            Segment::Index(at) => Some(source::Segment::Index(*at)),
-            Segment::Any => None,
-        })
-        .collect();
-    let places = source.places(&modules, mode, &address.kind, &address.name, &steps);
-    let mut places = places.into_iter().map(|place| {
-        let source::Place { at, call, argument } = place;
-        Location {
-            file: at.file.display().to_string(),
-            line: at.line,
-            column: at.column,
-            end_line: at.end_line,
-            in_repository: at.in_repository,
-            call: call.and_then(|depth| Some(address.modules.get(depth)?.to_string())),
-            argument,
-            module_stack: Vec::new(),
-            snippet: Some((at.text, at.offset, at.length)),
-        }
-    });
-    let first = places.next()?;
-    Some(Location { module_stack: places.collect(), ..first })
 }
 
 #[cfg(test)]

@@ -124,7 +124,11 @@ fn outputs_go_where_they_are_sent() {
     plan(directory.path(), Some("production"));
     let ran = run(directory.path(), &["--output", "text", "--output", "json=report.json"]);
     assert_eq!(ran.status, 1);
-    assert!(ran.out.contains("1 failed, 0 undetermined, 0 passed (1 policy, verdict: fail)"), "{}", ran.out);
+    assert!(
+        ran.out.contains("1 failed (1 introduced, 0 existing), 0 undetermined, 0 passed (1 policy, verdict: fail)"),
+        "{}",
+        ran.out
+    );
     let report = std::fs::read_to_string(directory.path().join("report.json")).expect("a report");
     assert!(report.contains("\"verdict\": \"fail\""));
     for (outputs, says) in [
@@ -168,7 +172,7 @@ fn the_same_run_gives_the_same_bytes() {
 fn usage_mistakes_are_answered_with_what_was_meant() {
     for (arguments, says) in [
         (vec!["plan"], "required arguments were not provided"),
-        (vec!["plna", "x"], "a similar subcommand exists: 'plan'"),
+        (vec!["plna", "x"], "some similar subcommands exist: 'explain', 'plan'"),
         (vec!["plan", "x", "--fial-on", "high"], "a similar argument exists: '--fail-on'"),
         (vec!["plan", "x", "--fail-on", "hgih"], "a similar value exists: 'high'"),
         (vec!["plan", "no-such-file.json"], "no-such-file.json: cannot be read"),

@@ -21,13 +21,9 @@ fn the_committed_plan_is_green() {
     let source = ["--source", PRODUCTION];
     let ran = checker(PLAN.into_iter().chain(source));
     assert_eq!(ran.status, 0, "{ran:#?}");
-    for policy in [
-        "database/not-public",
-        "logs/retention-set",
-        "network/no-open-ingress",
-        "region/eu-only",
-        "storage/backup-object-lock",
-    ] {
+    for policy in
+        ["database/not-public", "logs/retention-set", "network/no-open-ingress", "region/eu-only", "storage/backup-object-lock"]
+    {
         assert!(ran.out.lines().any(|line| line.starts_with("pass ") && line.contains(policy)), "{policy}: {}", ran.out);
     }
     let report = checker(PLAN.into_iter().chain(source).chain(["--output", "json"])).json();

@@ -222,6 +222,18 @@ fn with_resources_of_aws(plan: &[u8]) -> Value {
             json!({"actions": ["update"], "before": {"identifier": "a", "password": "canary-before"}, "after": {"identifier": "a", "password": "canary-after"},
                    "after_unknown": {}, "before_sensitive": {"password": true}, "after_sensitive": {"password": true}}),
         ),
+        change(
+            "aws_db_instance",
+            "unflagged",
+            json!({"actions": ["update"], "before": {"identifier": "u", "password": "canary-was"}, "after": {"identifier": "u"},
+                   "after_unknown": {}, "before_sensitive": false, "after_sensitive": false}),
+        ),
+        change(
+            "aws_db_instance",
+            "leaving",
+            json!({"actions": ["delete"], "before": {"identifier": "l", "password": "canary-leaving", "tags": {"db_password": "canary-leaving-tag"}},
+                   "after": null, "after_unknown": {}, "before_sensitive": false, "after_sensitive": false}),
+        ),
         created("aws_db_instance", "by_attribute", json!({"identifier": "b", "password": "canary-attribute"}), json!(false)),
         created(
             "aws_ecs_task_definition",
@@ -336,7 +348,27 @@ fn no_output_of_a_plan_shows_a_secret() {
     let text = runs.run(["--output=text".into()]);
     assert!(text.out.contains("this must change"), "{}", text.out);
     assert!(report["results"].as_array().expect("results").iter().any(|result| result["location"].is_object()));
+    // What was, in the words of the policy: the prior state as a whole.
+    let fixed =
+        report["results"].as_array().expect("results").iter().find(|result| result["change"] == "fixed").expect("a fixed one");
+    let told = fixed["reason"].as_str().expect("a reason");
+    assert!(told.contains("aws_db_instance.leaving") && told.contains("db_password") && told.contains("(redacted)"), "{told}");
 
+    // Every subject explained: what is read, in the policy's words and in the program's.
+    let subjects: std::collections::BTreeSet<String> = report["results"]
+        .as_array()
+        .expect("results")
+        .iter()
+        .filter(|result| result["change"] != "fixed")
+        .filter_map(|result| result["resource"].as_str().map(str::to_owned))
+        .collect();
+    assert!(subjects.len() > 10, "{subjects:?}");
+    for subject in subjects {
+        let command: Vec<OsString> = ["explain", "leak/everything", &subject, "-"].map(Into::into).to_vec();
+        let ran =
+            Runs { directory: work.path(), command, input: plan.clone().into_bytes(), options: runs.options.clone() }.run([]);
+        assert!(ran.status == 0 && ran.out.contains("(redacted)"), "{ran:#?}");
+    }
     let inventory = Runs { command: vec!["inventory".into(), "-".into()], ..runs }.run([]);
     assert_eq!(inventory.status, 0, "{inventory:#?}");
     let document = inventory.json();

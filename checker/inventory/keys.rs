@@ -46,9 +46,13 @@ pub fn natural_key(inventory: &Inventory, resource: &Resource) -> (String, Bridg
     parent.map_or_else(|| (resource.address.to_string(), Bridge::None), |key| (key, Bridge::Parent))
 }
 
+/// The attribute that holds the key of a type.
+pub fn attribute(kind: &str) -> Option<&'static str> {
+    KEYS.iter().find(|(known, _)| *known == kind).map(|(_, attribute)| *attribute)
+}
+
 fn own_key(resource: &Resource) -> Option<&str> {
-    let (_, attribute) = KEYS.iter().find(|(kind, _)| *kind == &*resource.kind)?;
-    let path = AttributePath::attribute(attribute);
+    let path = AttributePath::attribute(attribute(&resource.kind)?);
     path.get(&resource.values).and_then(text).filter(|_| resource.unknown.above(&path).is_none())
 }
 

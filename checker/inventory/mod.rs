@@ -8,6 +8,7 @@ pub mod keys;
 pub mod links;
 pub mod parts;
 pub mod path;
+pub mod prior;
 pub mod redact;
 pub mod relations;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use std::sync::Arc;
 use crate::secrets::SecretLike;
 use crate::secrets::masked::Masked;
 use path::AttributePath;
+use prior::Before;
 use unknown::Unknowns;
 use value::Value;
 
@@ -254,6 +256,8 @@ pub struct Inventory {
     pub coverage: Vec<crate::account::snapshot::Coverage>,
     /// How many resources the plans destroy or forget; they are not judged.
     pub leaving: usize,
+    /// What was there before the plans.
+    pub before: Before,
     /// The texts that were taken out, and that no output may show.
     pub masked: Masked,
 }
@@ -271,6 +275,7 @@ impl Inventory {
             notices: Vec::new(),
             coverage: Vec::new(),
             leaving: 0,
+            before: Before::Unknown,
             masked: Masked::default(),
         }
     }
@@ -286,9 +291,11 @@ impl Inventory {
     }
 
     /// Joins several plans. With more than one, every address gets its origin's id in front, so that two plans may share an address.
-    pub fn merge(plans: Vec<Self>) -> Self {
+    pub fn merge(mut plans: Vec<Self>) -> Self {
         let several = plans.len() > 1;
         let mut all = Self::empty(Kind::Plan);
+        let before = plans.iter_mut().map(|plan| std::mem::take(&mut plan.before)).collect();
+        all.before = Before::merge(before, &plans);
         for mut plan in plans {
             let first = all.origins.len();
             for origin in &mut plan.origins {

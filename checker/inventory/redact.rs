@@ -66,33 +66,57 @@ pub fn redact(resource: &mut Resource, sensitive: &Value, masked: &mut Masked) {
 /// Adds the places where a provider repeats what is secret at another one: `tags_all` repeats `tags`, and no flag comes along.
 fn echoes(resource: &Resource, like: &mut Vec<SecretLike>) {
     let mut texts: HashMap<&str, Detector> = HashMap::new();
+    // The keys of a map that is secret as a whole are secret with it.
+    let mut maps: Vec<(&Value, Detector)> = Vec::new();
     for found in like.iter() {
         // A document or an environment that is sensitive as a whole holds names and settings too, which stand elsewhere with good reason.
         let whole = found.path.segments().len() == 1;
         if whole && found.path.root().is_some_and(|name| name == "environment" || JSON_TEXT.contains(&name)) {
             continue;
         }
-        let leaves = found.path.get(&resource.values).map(leaves).unwrap_or_default();
+        let value = found.path.get(&resource.values);
+        maps.extend(value.filter(|value| is_map(value)).map(|value| (value, found.detector)));
+        let leaves = value.map(leaves).unwrap_or_default();
         for (_, text) in leaves.into_iter().filter(|(_, text)| text.len() >= SHORTEST) {
             texts.entry(text).or_insert(found.detector);
         }
     }
-    if texts.is_empty() {
+    if texts.is_empty() && maps.is_empty() {
         return;
     }
+    let mut repeated = Vec::new();
+    if !maps.is_empty() {
+        visit(&resource.values, |path, value| {
+            let map = maps.iter().find(|(map, _)| is_map(value) && *map == value);
+            repeated.extend(map.map(|(_, detector)| SecretLike { path: path.clone(), detector: *detector }));
+        });
+    }
+    repeated.retain(|one| !like.iter().any(|found| found.path.covers(&one.path)));
+    like.append(&mut repeated);
     let echoes = leaves(&resource.values).into_iter().filter_map(|(path, text)| Some((path, *texts.get(text)?)));
     let echoes = echoes.filter(|(path, _)| !like.iter().any(|found| found.path.covers(path)));
     let echoes: Vec<_> = echoes.map(|(path, detector)| SecretLike { path, detector }).collect();
     like.extend(echoes);
 }
 
+/// `true` for a map with something in it.
+fn is_map(value: &Value) -> bool {
+    value.as_object().is_ok_and(|map| !map.is_empty())
+}
+
 /// Every text in a value with its path.
 fn leaves(value: &Value) -> Vec<(AttributePath, &str)> {
     let mut found = Vec::new();
+    visit(value, |path, value| found.extend(text(value).map(|text| (path.clone(), text))));
+    found
+}
+
+/// Everything in a value with its path, what lies around it first.
+fn visit<'v>(value: &'v Value, mut see: impl FnMut(&AttributePath, &'v Value)) {
     let mut open = vec![(AttributePath::default(), value)];
     while let Some((path, value)) = open.pop() {
+        see(&path, value);
         match value {
-            Value::String(text) => found.push((path, &**text)),
             Value::Array(list) => open.extend(list.iter().enumerate().map(|(at, value)| (path.join(Segment::Index(at)), value))),
             Value::Object(object) => open.extend(object.iter().filter_map(|(key, value)| match key {
                 Value::String(key) => Some((path.join(Segment::Key(key.clone())), value)),
@@ -101,7 +125,6 @@ fn leaves(value: &Value) -> Vec<(AttributePath, &str)> {
             _ => {}
         }
     }
-    found
 }
 
 /// `true` where a value is there, or will be.
@@ -289,6 +312,15 @@ mod tests {
         assert_eq!(signs(&resource), ["a sensitive", "b[0][0] sensitive"]);
         let (resource, _) = sensitive(r#"{"environment": "hidden-one", "name": "hidden-one"}"#, r#"{"environment": true}"#);
         assert_eq!(signs(&resource), ["environment sensitive"], "settings stand elsewhere with good reason");
+    }
+
+    #[test]
+    fn a_map_that_is_repeated_hides_its_keys_too() {
+        let values = r#"{"input": {"secret": {"hidden-key": 5}}, "output": {"secret": {"hidden-key": 5}}, "other": {}}"#;
+        let (resource, _) = sensitive(values, r#"{"input": {"secret": true}}"#);
+        assert_eq!(signs(&resource), ["input.secret sensitive", "output.secret sensitive"]);
+        let (resource, _) = sensitive(r#"{"a": {}, "b": {}}"#, r#"{"a": true}"#);
+        assert_eq!(signs(&resource), ["a sensitive"], "nothing is repeated");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use csv::{Terminator, WriterBuilder};
 
+use crate::change::Change;
 use crate::inventory::keys::Bridge;
 use crate::report::{Location, Outcome, Report};
 
@@ -23,7 +24,7 @@ const COLUMNS: &[(&str, Cell)] = &[
     ("message", |outcome| text(&outcome.message)),
     ("reason", |outcome| text(&outcome.reason)),
     ("needs_action", |outcome| outcome.needs_action.join("; ").into()),
-    ("change", |outcome| text(&outcome.change)),
+    ("change", |outcome| outcome.change.map_or("", Change::name).into()),
     ("waiver", |outcome| text(&outcome.waiver)),
     ("fingerprint", |outcome| outcome.fingerprint.as_str().into()),
     ("bridge", |outcome| bridge(outcome.bridge).into()),

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::place;
 use super::untrusted::Untrusted;
+use crate::change::Change;
 use crate::finding::Verdict;
 use crate::policy::metadata::Severity;
 use crate::report::{Location, Outcome, Report};
@@ -48,10 +49,10 @@ fn annotate(outcome: &Outcome, report: &Report, level: &str, text: &mut String) 
             let _ = write!(text, "col={},", at.column);
         }
     }
-    let title = match outcome.verdict {
-        Verdict::Fail => format!("{} ({})", outcome.policy, outcome.severity.name()),
-        verdict => format!("{} ({}, {})", outcome.policy, outcome.severity.name(), verdict.name()),
-    };
+    let mut grade = vec![outcome.severity.name()];
+    grade.extend((outcome.verdict != Verdict::Fail).then(|| outcome.verdict.name()));
+    grade.extend(outcome.change.map(Change::name));
+    let title = format!("{} ({})", outcome.policy, grade.join(", "));
     let about = outcome.about();
     let mut message = Untrusted::new(about).visible();
     if let Some(why) = outcome.why() {

@@ -84,6 +84,7 @@ fn details(report: &Report, outcome: &Outcome) -> impl Iterator<Item = (&'static
     });
     [
         ("severity", Some(outcome.severity.name().to_owned())),
+        ("change", outcome.change.map(|change| change.name().to_owned())),
         ("statement", entry.map(|entry| entry.statement.clone())),
         ("at", at),
         ("in", outcome.location.as_ref().map(|place| format!("{}:{}", place.file, place.line))),

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::place;
 use super::untrusted::Untrusted;
+use crate::change::Change;
 use crate::finding::Verdict;
 use crate::inventory::Kind;
-use crate::report::{Outcome, Report};
+use crate::report::{Changes, Outcome, Report};
 
 /// Bytes that a comment may have: GitHub's limit is 65,536 characters, and what posts it adds a little.
 pub const COMMENT: usize = 60_000;
@@ -56,8 +57,17 @@ impl Page {
 fn head(report: &Report, page: &mut Page) {
     let summary = &report.summary;
     page.say("## checker: ").say(report.verdict.name()).say("\n\n");
-    page.number(summary.fail).say(" failed, ").number(summary.undetermined).say(" undetermined, ");
-    page.number(summary.waived).say(" waived, ").number(summary.pass).say(" passed\n\n");
+    let Changes { introduced, existing, fixed } = summary.changes;
+    page.number(summary.fail).say(" failed");
+    if introduced + existing > 0 {
+        page.say(" (").number(introduced).say(" introduced, ").number(existing).say(" existing)");
+    }
+    page.say(", ").number(summary.undetermined).say(" undetermined, ");
+    page.number(summary.waived).say(" waived, ").number(summary.pass).say(" passed");
+    if fixed > 0 {
+        page.say(", ").number(fixed).say(" fixed");
+    }
+    page.say("\n\n");
     page.say("| of | failed | undetermined | waived | passed | not applicable |\n|:--|--:|--:|--:|--:|--:|\n");
     let mut counts: BTreeMap<Option<&str>, BTreeMap<Verdict, usize>> = BTreeMap::new();
     for outcome in &report.results {
@@ -102,10 +112,32 @@ fn foot(report: &Report, page: &mut Page) {
     page.say("- checker ").code(report.tool.version).say(" at ").code(&report.generated_at).say("\n\n</details>\n");
 }
 
+/// A table of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Section {
+    Failed,
+    Undetermined,
+    Waived,
+    Fixed,
+}
+
+impl Section {
+    /// Where a result stands, if it is shown.
+    fn of(outcome: &Outcome) -> Option<Self> {
+        match (outcome.verdict, outcome.change) {
+            (Verdict::Fail, _) => Some(Self::Failed),
+            (Verdict::Undetermined, _) => Some(Self::Undetermined),
+            (Verdict::Waived, _) => Some(Self::Waived),
+            (Verdict::Pass | Verdict::NotApplicable, Some(Change::Fixed)) => Some(Self::Fixed),
+            (Verdict::Pass | Verdict::NotApplicable, _) => None,
+        }
+    }
+}
+
 /// What is shown of the findings.
 struct Findings<'r> {
-    /// Rows by verdict, in the report's order.
-    rows: BTreeMap<Verdict, Vec<String>>,
+    /// Rows by section, in the report's order.
+    rows: BTreeMap<Section, Vec<String>>,
     /// What to do, for each policy that has a row.
     fixes: BTreeMap<&'r str, String>,
     shown: usize,
@@ -117,12 +149,11 @@ impl<'r> Findings<'r> {
     fn within(report: &'r Report, mut bytes: usize) -> Self {
         let mut findings = Self { rows: BTreeMap::new(), fixes: BTreeMap::new(), shown: 0, all: 0 };
         for outcome in &report.results {
-            if matches!(outcome.verdict, Verdict::Pass | Verdict::NotApplicable) {
-                continue;
-            }
+            let Some(section) = Section::of(outcome) else { continue };
             findings.all += 1;
             let row = row(outcome, report.subjects.len() > 1);
-            let wanted = outcome.verdict != Verdict::Waived && !findings.fixes.contains_key(outcome.policy.as_str());
+            let wanted = matches!(section, Section::Failed | Section::Undetermined)
+                && !findings.fixes.contains_key(outcome.policy.as_str());
             let fix = if wanted { fix(report, &outcome.policy) } else { None };
             let length = row.len() + fix.as_ref().map_or(0, String::len);
             if length > bytes {
@@ -130,7 +161,7 @@ impl<'r> Findings<'r> {
             }
             bytes -= length;
             findings.shown += 1;
-            findings.rows.entry(outcome.verdict).or_default().push(row);
+            findings.rows.entry(section).or_default().push(row);
             findings.fixes.extend(fix.map(|fix| (outcome.policy.as_str(), fix)));
         }
         findings
@@ -140,12 +171,13 @@ impl<'r> Findings<'r> {
         if self.shown < self.all {
             page.number(self.shown).say(" of ").number(self.all).say(" findings are shown; the report has them all.\n\n");
         }
-        for (verdict, heading, why) in [
-            (Verdict::Fail, "### Failed\n\n", "why"),
-            (Verdict::Undetermined, "### Undetermined\n\nWhat is not known is not a pass.\n\n", "what is not known"),
-            (Verdict::Waived, "### Waived\n\n", "why, and the waiver"),
+        for (section, heading, why) in [
+            (Section::Failed, "### Failed\n\n", "why"),
+            (Section::Undetermined, "### Undetermined\n\nWhat is not known is not a pass.\n\n", "what is not known"),
+            (Section::Waived, "### Waived\n\n", "why, and the waiver"),
+            (Section::Fixed, "### Fixed\n\n", "what was wrong"),
         ] {
-            let Some(rows) = self.rows.get(&verdict) else { continue };
+            let Some(rows) = self.rows.get(&section) else { continue };
             page.say(heading).say("| severity | policy | resource | ").say(why).say(" | where |\n|:--|:--|:--|:--|:--|\n");
             rows.iter().for_each(|row| page.0.push_str(row));
             page.say("\n");
@@ -160,7 +192,11 @@ impl<'r> Findings<'r> {
 
 fn row(outcome: &Outcome, several: bool) -> String {
     let mut row = Page::default();
-    row.say("| ").say(outcome.severity.name()).say(" | ").cell(&outcome.policy).say(" | ");
+    row.say("| ").say(outcome.severity.name());
+    if let Some(change) = outcome.change.filter(|change| *change != Change::Fixed) {
+        row.say(", ").say(change.name());
+    }
+    row.say(" | ").cell(&outcome.policy).say(" | ");
     if several {
         match &outcome.subject {
             Some(subject) => row.cell(subject).say(": "),

@@ -8,7 +8,7 @@ pub mod markdown;
 mod place;
 pub mod sarif;
 pub mod text;
-mod untrusted;
+pub(crate) mod untrusted;
 
 use std::path::PathBuf;
 use std::str::FromStr;

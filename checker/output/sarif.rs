@@ -123,6 +123,7 @@ fn result(report: &Report, outcome: &Outcome, rule: Option<usize>, times: usize)
             "at": outcome.at,
             "attribute": outcome.attribute,
             "severity": outcome.severity,
+            // No `baselineState`: that compares with an earlier run, and is on every result or on none.
             "change": outcome.change,
         },
     });

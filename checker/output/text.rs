@@ -8,9 +8,10 @@ use miette::{
     SourceCode, SourceSpan, SpanContents,
 };
 
+use crate::change::Change;
 use crate::finding::Verdict;
 use crate::policy::metadata::Severity;
-use crate::report::{Location, Outcome, Report};
+use crate::report::{Changes, Location, Outcome, Report};
 
 /// How text may look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,7 @@ pub fn render(report: &Report, style: Style) -> String {
         text.push('\n');
     }
     if !style.quiet {
+        fixed(report, style, &mut text);
         policies(report, style, &mut text);
     }
     sum(report, &mut text);
@@ -47,6 +49,19 @@ pub fn render(report: &Report, style: Style) -> String {
 
 fn is_open(outcome: &Outcome) -> bool {
     matches!(outcome.verdict, Verdict::Fail | Verdict::Undetermined)
+}
+
+/// One line for each violation that is none any more.
+fn fixed(report: &Report, style: Style, text: &mut String) {
+    let before = text.len();
+    for outcome in report.results.iter().filter(|outcome| outcome.change == Some(Change::Fixed)) {
+        let name = paint("fixed", Verdict::Pass, style);
+        let why = outcome.why().unwrap_or_default();
+        let _ = writeln!(text, "{name} ({}): {}: {}: {why}", outcome.severity.name(), outcome.policy, outcome.about());
+    }
+    if text.len() > before {
+        text.push('\n');
+    }
 }
 
 /// One line per policy: its gravest verdict and how many results it has of each.
@@ -75,11 +90,19 @@ fn policies(report: &Report, style: Style, text: &mut String) {
 
 fn sum(report: &Report, text: &mut String) {
     let summary = &report.summary;
-    let mut parts = vec![format!("{} failed", summary.fail), format!("{} undetermined", summary.undetermined)];
+    let Changes { introduced, existing, fixed } = summary.changes;
+    let failed = match (introduced, existing) {
+        (0, 0) => format!("{} failed", summary.fail),
+        _ => format!("{} failed ({introduced} introduced, {existing} existing)", summary.fail),
+    };
+    let mut parts = vec![failed, format!("{} undetermined", summary.undetermined)];
     if summary.waived > 0 {
         parts.push(format!("{} waived", summary.waived));
     }
     parts.push(format!("{} passed", summary.pass));
+    if fixed > 0 {
+        parts.push(format!("{fixed} fixed"));
+    }
     let policies = if report.policies.count == 1 { "policy" } else { "policies" };
     let _ = writeln!(text, "{} ({} {policies}, verdict: {})", parts.join(", "), report.policies.count, report.verdict.name());
 }
@@ -123,7 +146,8 @@ impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let outcome = self.outcome;
         let about = outcome.resource.as_deref().or(outcome.missing.as_deref()).unwrap_or("the inventory");
-        write!(f, "{} ({}): {about}", outcome.verdict.name(), outcome.severity.name())?;
+        let change = outcome.change.map(|change| format!(", {}", change.name())).unwrap_or_default();
+        write!(f, "{} ({}{change}): {about}", outcome.verdict.name(), outcome.severity.name())?;
         if let Some(text) = outcome.message.as_deref().or(outcome.reason.as_deref()) {
             write!(f, ": {text}")?;
         }

@@ -7,6 +7,7 @@ mod evaluator;
 mod instances;
 mod json;
 mod named;
+mod prior;
 mod providers;
 mod references;
 mod resolver;
@@ -67,10 +68,11 @@ pub fn read<E: From<PlanError>>(
     let environment = environment.filter(|value| named::may_be_shown(&plan, "environment", value)).and_then(as_text);
     let scope: Arc<str> = scope(environment)?.into();
     let blocks = Blocks::new(&plan.configuration);
-    let mut reader = Reader {
+    let places = providers::places(&plan, &blocks, source);
+    let reader = || Reader {
         name,
         blocks: &blocks,
-        places: providers::places(&plan, &blocks, source),
+        places: &places,
         plan: &plan,
         source,
         scope: Arc::clone(&scope),
@@ -81,8 +83,10 @@ pub fn read<E: From<PlanError>>(
         left: 0,
         unreadable: Vec::new(),
     };
-    reader.resources()?;
-    let Reader { resources, addresses, sensitive, leaving, left, unreadable, .. } = reader;
+    let mut planned = reader();
+    planned.resources()?;
+    let Reader { resources, addresses, sensitive, leaving, left, unreadable, .. } = planned;
+    let mut before = prior::read(reader(), &resources, &sensitive)?;
 
     let mut inventory = Inventory::empty(Kind::Plan);
     inventory.leaving = left;
@@ -118,17 +122,21 @@ pub fn read<E: From<PlanError>>(
         inventory.notices.push(notice);
     }
     links::by_value(&mut inventory);
-    let set = |position: usize, attribute: &str| {
-        addresses.get(position).and_then(|address| blocks.of(address)).is_some_and(|block| {
+    let set = |address: &Address, attribute: &str| {
+        blocks.of(address).is_some_and(|block| {
             !matches!(written(block.expressions.as_ref(), &AttributePath::attribute(attribute)), Written::Unset)
         })
     };
-    echo::yield_to_satellites(&mut inventory, &leaving, set);
+    echo::yield_to_satellites(&mut inventory, &leaving, |position, attribute| {
+        addresses.get(position).is_some_and(|address| set(address, attribute))
+    });
+    before.link(&inventory.resources, set);
     for (resource, sensitive) in inventory.resources.iter_mut().zip(sensitive) {
         redact(resource, &sensitive, &mut inventory.masked);
     }
     sensitive::configured(&mut inventory, &blocks);
     sensitive::collect(&plan, &mut inventory.masked);
+    inventory.before = before.finish(&mut inventory);
     inventory.resources.sort_by(|a, b| a.address.cmp(&b.address));
     Ok(inventory)
 }
@@ -225,7 +233,7 @@ struct Reader<'r, 'p> {
     plan: &'p PlanJson<'p>,
     blocks: &'r Blocks<'p>,
     /// What each provider configuration says.
-    places: HashMap<String, Place>,
+    places: &'r HashMap<String, Place>,
     source: Option<&'r Source>,
     scope: Arc<str>,
     resources: Vec<Resource>,

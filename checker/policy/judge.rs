@@ -1,7 +1,6 @@
 //! Judging: every policy's findings on an inventory, and the verdicts they come to.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,11 +29,27 @@ pub struct Said {
 impl PolicySet {
     /// Judges an inventory with every policy of the set.
     pub fn judge(&self, inventory: &Inventory, now: &str, limit: Duration) -> Result<Vec<Judgement>, PolicyError> {
-        self.judge_with(&mut self.rego.clone(), 0..self.policies.len(), inventory, now, limit)
+        self.judge_some(0..self.policies.len(), inventory, now, limit)
+    }
+
+    /// Judges an inventory with some policies of the set, by their positions.
+    pub fn judge_some(
+        &self,
+        policies: impl IntoIterator<Item = usize>,
+        inventory: &Inventory,
+        now: &str,
+        limit: Duration,
+    ) -> Result<Vec<Judgement>, PolicyError> {
+        self.judge_with(&mut self.rego.clone(), policies, inventory, now, limit)
+    }
+
+    /// An engine with the set loaded, for who judges many times.
+    pub fn engine(&self) -> Rego {
+        self.rego.clone()
     }
 
     /// Judges an inventory with one policy, in an engine of the caller's.
-    pub(super) fn judge_one(
+    pub fn judge_one(
         &self,
         rego: &mut Rego,
         policy: usize,
@@ -42,13 +57,13 @@ impl PolicySet {
         now: &str,
         limit: Duration,
     ) -> Result<Vec<Judgement>, PolicyError> {
-        self.judge_with(rego, policy..policy + 1, inventory, now, limit)
+        self.judge_with(rego, [policy], inventory, now, limit)
     }
 
     fn judge_with(
         &self,
         rego: &mut Rego,
-        range: Range<usize>,
+        policies: impl IntoIterator<Item = usize>,
         inventory: &Inventory,
         now: &str,
         limit: Duration,
@@ -58,7 +73,7 @@ impl PolicySet {
         let bench = Bench { inventory, backstop: Backstop::new(inventory, &parts), by_address: inventory.by_address() };
         let mut judgements = Vec::new();
         let mut applicable = Vec::new();
-        for position in range {
+        for position in policies {
             match bench.not_applicable(&self.policies[position]) {
                 Some(reason) => judgements.push(whole(position, Verdict::NotApplicable, reason)),
                 None => applicable.push(position),

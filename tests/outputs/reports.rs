@@ -1,11 +1,12 @@
 //! Reports to render: made by hand with whatever text one likes, and of real plans through the real program.
 
+use checker::change::Change;
 use checker::finding::Verdict;
 use checker::inventory::keys::Bridge;
 use checker::inventory::path::{AttributePath, Segment};
 use checker::inventory::{Kind, Origin};
 use checker::policy::metadata::Severity;
-use checker::report::{Location, Outcome, Policies, PolicyEntry, Report, SCHEMA, Summary, Tool, Waivers};
+use checker::report::{Changes, Location, Outcome, Policies, PolicyEntry, Report, SCHEMA, Summary, Tool, Waivers};
 use proptest::prelude::*;
 
 use super::support::{checker, scratch, top};
@@ -13,12 +14,18 @@ use super::support::{checker, scratch, top};
 /// A report of these results. Their counts are those of the results, as in a real one.
 pub fn report(results: Vec<Outcome>) -> Report {
     let count = |verdict| results.iter().filter(|outcome| outcome.verdict == verdict).count();
+    let changed = |change| results.iter().filter(|outcome| outcome.change == Some(change)).count();
     let summary = Summary {
         pass: count(Verdict::Pass),
         fail: count(Verdict::Fail),
         undetermined: count(Verdict::Undetermined),
         waived: count(Verdict::Waived),
         not_applicable: count(Verdict::NotApplicable),
+        changes: Changes {
+            introduced: changed(Change::Introduced),
+            existing: changed(Change::Existing),
+            fixed: changed(Change::Fixed),
+        },
         ..Summary::default()
     };
     let entry = PolicyEntry {
@@ -110,7 +117,11 @@ pub fn full_of(text: &str) -> Report {
             attribute: AttributePath::attribute("rule").join(Segment::Key(text.into())),
             message: Some(own()),
             needs_action: vec![own(), own()],
-            change: Some(own()),
+            change: match verdict {
+                Verdict::Fail => Some(Change::Introduced),
+                Verdict::Pass => Some(Change::Fixed),
+                _ => None,
+            },
             waiver: (verdict == Verdict::Waived).then(own),
             observed_at: Some(own()),
             location: Some(location),
