@@ -41,12 +41,24 @@ copies := [{"of": resource, "attribute": place.path, "region": place.region} |
 	some type, rows in data.aws.data_copies
 	some resource in inventory.managed(type)
 	some pattern, holds in rows
+	says_something(resource, names_of[pattern][0])
 	some place in array.concat(written(resource, pattern, holds), later(resource, pattern))
 ]
 
+# Most resources set nothing there, and are not looked at any further.
+says_something(resource, attribute) if not object.get(resource.values, attribute, null) in {null, "", []}
+
+says_something(resource, attribute) if {
+	some text, _ in resource.unknown
+	startswith(text, attribute)
+}
+
+# The names along each pattern of the table.
+names_of := {pattern: split(trim_suffix(pattern, "[]"), "[].") | some _, rows in data.aws.data_copies; some pattern, _ in rows}
+
 # Where the attribute has a value.
 written(resource, pattern, holds) := [{"path": place.path, "region": region} |
-	names := split(trim_suffix(pattern, "[]"), "[].")
+	names := names_of[pattern]
 	top := [{"path": [names[0]], "value": object.get(resource.values, names[0], null)}]
 	some place in texts(inside(inside(inside(top, names, 1), names, 2), names, 3))
 	not value.unknown(resource, place.path)
