@@ -370,7 +370,7 @@ fn text_names_a_call_that_passes_nothing() {
 
 const THROUGH_ARGUMENTS: &str = r#"demo/input-set
 
-  × fail (high): module.a.module.b.terraform_data.x: the input is bad
+  × fail (high, introduced): module.a.module.b.terraform_data.x: the input is bad
   │ at input
   │ called from a/a.tf:4 module.b
   │ called from root/main.tf:4 module.a
@@ -400,11 +400,11 @@ const THROUGH_ARGUMENTS: &str = r#"demo/input-set
 
 fail            demo/input-set  high      1 fail
 
-1 failed, 0 undetermined, 0 passed (1 policy, verdict: fail)
+1 failed (1 introduced, 0 existing), 0 undetermined, 0 passed (1 policy, verdict: fail)
 "#;
 const FETCHED: &str = r#"demo/input-set
 
-  × fail (high): module.far.terraform_data.x: the input is bad
+  × fail (high, introduced): module.far.terraform_data.x: the input is bad
   │ at input
   │ called from root/main.tf:1 module.far
    ╭─[root/.terraform/modules/far/far.tf:2:3]
@@ -425,11 +425,11 @@ const FETCHED: &str = r#"demo/input-set
 
 fail            demo/input-set  high      1 fail
 
-1 failed, 0 undetermined, 0 passed (1 policy, verdict: fail)
+1 failed (1 introduced, 0 existing), 0 undetermined, 0 passed (1 policy, verdict: fail)
 "#;
 const NOT_AT_HAND: &str = r#"demo/input-set
 
-  × fail (high): module.far.terraform_data.x: the input is bad
+  × fail (high, introduced): module.far.terraform_data.x: the input is bad
   │ at input
   │ called from root/main.tf:1 module.far
    ╭─[root/main.tf:1:1]
@@ -443,11 +443,11 @@ const NOT_AT_HAND: &str = r#"demo/input-set
 
 fail            demo/input-set  high      1 fail
 
-1 failed, 0 undetermined, 0 passed (1 policy, verdict: fail)
+1 failed (1 introduced, 0 existing), 0 undetermined, 0 passed (1 policy, verdict: fail)
 "#;
 const CALLED: &str = r#"demo/input-set
 
-  × fail (high): module.m.terraform_data.x["a"]: the input is bad
+  × fail (high, introduced): module.m.terraform_data.x["a"]: the input is bad
   │ at input
   │ called from root/main.tf:1 module.m
    ╭─[root/m/m.tf:3:3]
@@ -462,5 +462,5 @@ const CALLED: &str = r#"demo/input-set
 
 fail            demo/input-set  high      1 fail
 
-1 failed, 0 undetermined, 0 passed (1 policy, verdict: fail)
+1 failed (1 introduced, 0 existing), 0 undetermined, 0 passed (1 policy, verdict: fail)
 "#;
