@@ -102,6 +102,15 @@ pub fn hide<'h>(inventory: &Inventory, hidden: impl IntoIterator<Item = &'h Hidd
 /// Takes a value out. In a list a null stays in its place, so that the others keep theirs.
 pub fn remove(value: &mut Value, path: &[Segment]) {
     let Some((last, above)) = path.split_last() else { return };
+    // What is not there need not be taken out: to write to a value is to copy it first, where it is shared.
+    let there = path.iter().try_fold(&*value, |value, segment| match (segment, value) {
+        (Segment::Key(name), Value::Object(object)) => object.get(&Value::String(name.clone())),
+        (Segment::Index(at), Value::Array(list)) => list.get(*at).filter(|entry| **entry != Value::Null),
+        _ => None,
+    });
+    if there.is_none() {
+        return;
+    }
     let Some(place) = super::decode::place(value, above) else { return };
     match last {
         Segment::Key(name) => {

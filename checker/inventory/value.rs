@@ -16,6 +16,10 @@ pub fn text(value: &Value) -> Option<&str> {
 /// The entry `key` of an object value.
 pub fn entry<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
     match value {
+        // To be looked up, a key has to be made; in a small object it is found sooner by looking at all.
+        Value::Object(object) if object.len() <= 16 => {
+            object.iter().find_map(|(name, value)| matches!(name, Value::String(name) if **name == *key).then_some(value))
+        }
         Value::Object(object) => object.get(&Value::from(key)),
         _ => None,
     }

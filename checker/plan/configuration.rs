@@ -81,10 +81,11 @@ pub fn written<'c>(expressions: Option<&'c Value>, path: &AttributePath) -> Writ
             return Written::Expression { expression: place, exact: false };
         }
         place = match (segment, place) {
-            (Segment::Key(name), block) => match entry(block, name) {
+            (Segment::Key(name), Value::Object(block)) => match block.get(&Value::String(name.clone())) {
                 Some(next) => next,
                 None => return Written::Unset,
             },
+            (Segment::Key(_), _) => return Written::Unset,
             (Segment::Index(at), Value::Array(blocks)) => {
                 // Terraform sorts sets, so that only a single block is surely the one at this position.
                 if blocks.len() > 1 {

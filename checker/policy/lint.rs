@@ -64,13 +64,20 @@ impl Lint<'_> {
         problem.at(&self.policy.file.path, &self.policy.file.text, line, column)
     }
 
-    /// `deny` and `undetermined` are partial sets.
+    /// `deny` and `undetermined` are partial sets; `subjects` is one, or a comprehension, which takes less time with many.
     fn heads(&self, module: &Module) -> Result<(), PolicyError> {
         for name in ["deny", "undetermined", "subjects"] {
             let mut found = false;
             for rule in defines(module, name) {
                 found = true;
-                if !matches!(rule, Rule::Spec { head: RuleHead::Set { key: Some(_), .. }, .. }) {
+                let is_set = match rule {
+                    Rule::Spec { head: RuleHead::Set { key: Some(_), .. }, .. } => true,
+                    Rule::Spec { head: RuleHead::Compr { assign: Some(assign), .. }, .. } => {
+                        name == "subjects" && matches!(*assign.value, Expr::SetCompr { .. })
+                    }
+                    _ => false,
+                };
+                if !is_set {
                     let line = usize::try_from(rule.span().line).unwrap_or(1);
                     return Err(Problem::NotASet(name).at(&self.policy.file.path, &self.policy.file.text, line, 1));
                 }

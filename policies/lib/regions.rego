@@ -12,6 +12,15 @@ located := array.concat(
 	[resource | some resource in divided; is_global(resource) == "no"],
 )
 
+# Those that are known to be in another region than an allowed one.
+outside := [resource |
+	some resource in located
+	not resource.region in within
+]
+
+# Where it is not known in which region a resource is, the engine says so.
+within := allowed | {null}
+
 types := {type |
 	some type, _ in input.resources
 	begins(type, data.aws.resource_prefixes)
@@ -48,10 +57,7 @@ copies := [{"of": resource, "attribute": place.path, "region": place.region} |
 # Most resources set nothing there, and are not looked at any further.
 says_something(resource, attribute) if not object.get(resource.values, attribute, null) in {null, "", []}
 
-says_something(resource, attribute) if {
-	some text, _ in resource.unknown
-	startswith(text, attribute)
-}
+says_something(resource, attribute) if contains(concat(" ", object.keys(resource.unknown)), attribute)
 
 # The names along each pattern of the table.
 names_of := {pattern: split(trim_suffix(pattern, "[]"), "[].") | some _, rows in data.aws.data_copies; some pattern, _ in rows}

@@ -8,7 +8,7 @@ unknown(resource, path) := entry if {
 	count(path) > 1
 
 	# Most often nothing of the attribute is unknown, and no text has to be made.
-	"yes" in {"yes" | some place, _ in resource.unknown; startswith(place, path[0])}
+	contains(concat(" ", object.keys(resource.unknown)), path[0])
 	entries := [entry |
 		some last, _ in path
 		entry := resource.unknown[text(array.slice(path, 0, last + 1))]

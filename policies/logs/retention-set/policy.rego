@@ -45,9 +45,7 @@ import data.lib.value
 # Each group, and whether it has a retention: "yes", "no" or "unknown".
 groups := [{"group": group, "limited": limited(group)} | some group in inventory.managed("aws_cloudwatch_log_group")]
 
-subjects contains row.group.address if some row in groups
-
-subjects contains made.maker.address if some made in log_groups.made
+subjects := {subject.address | some subject in array.concat([row.group | some row in groups], [made.maker | some made in log_groups.made])}
 
 deny contains finding.of(group, group, ["retention_in_days"], message) if {
 	some row in groups

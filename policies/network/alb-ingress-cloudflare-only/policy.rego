@@ -79,7 +79,7 @@ import data.lib.load_balancers
 import data.lib.parts
 import data.lib.value
 
-subjects contains lb.address if some lb in load_balancers.facing.yes
+subjects := {lb.address | some lb in load_balancers.facing.yes}
 
 # By load balancer: its groups. A VPC stands for the group that it brings along.
 groups := {lb.address: load_balancers.groups(lb) | some lb in load_balancers.facing.yes}

@@ -69,7 +69,7 @@ import data.lib.inventory
 import data.lib.parts
 import data.lib.protocol
 
-subjects contains subject.address if some subject in array.concat(groups, acls)
+subjects := {subject.address | some subject in array.concat(groups, acls)}
 
 # ---------------------------------------------------------------- security groups
 

@@ -67,12 +67,10 @@ package policies.region.eu_only
 import data.lib.finding
 import data.lib.regions
 
-subjects contains resource.address if some resource in regions.located
+subjects := {resource.address | some resource in regions.located}
 
 deny contains finding.of(resource, resource, ["region"], message) if {
-	some resource in regions.located
-	not resource.region in regions.allowed
-	resource.region != null
+	some resource in regions.outside
 	message := sprintf("it is in %s, which is not allowed: %s", [resource.region, permitted])
 }
 

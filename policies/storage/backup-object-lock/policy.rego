@@ -44,7 +44,7 @@ import data.lib.value
 
 required := data.architecture.scopes.production.backup_lock
 
-subjects contains bucket.address if some bucket in backup_buckets.known("production")
+subjects := {bucket.address | some bucket in backup_buckets.known("production")}
 
 # Every place in which the default retention of a backup bucket is written: a lock resource, or the bucket itself.
 locks := [{"bucket": bucket, "at": at, "path": value.step(rule, "default_retention")} |
