@@ -13,7 +13,7 @@ use checker::inventory::value::Value;
 use checker::inventory::{Inventory, hide};
 use checker::plan::error::PlanError;
 use checker::policy::PolicySet;
-use checker::policy::judge::Said;
+use checker::policy::said::Said;
 use checker::policy::test::load_cases;
 use serde_json::json;
 use support::top;

@@ -10,6 +10,7 @@ mod lint;
 pub mod metadata;
 pub mod new;
 pub mod rego;
+pub mod said;
 pub mod test;
 
 use std::collections::BTreeSet;
