@@ -74,7 +74,10 @@ pub fn compare<'c>(
         Before::Other(prior) => prior,
     };
     // Where nothing changes of what a policy reads, it says what it said.
-    let again = |policy: usize| set.policies[policy].metadata.types().any(|kind| prior.changed.contains(kind));
+    let again = |policy: usize| {
+        let metadata = &set.policies[policy].metadata;
+        metadata.is_about_everything() || metadata.types().any(|kind| prior.changed.contains(kind))
+    };
     let policies: BTreeSet<usize> = (0..set.policies.len()).filter(|policy| again(*policy)).collect();
     if policies.is_empty() {
         return Ok(all(judgements, Some(Change::Existing)));
