@@ -16,16 +16,20 @@ else := "unknown" if name in only_read
 else := "unknown" if count(doubts) > 0
 else := "no"
 
-names := {name | some group in inventory.managed("aws_cloudwatch_log_group"); name := value.known(group, ["name"])}
+names := {row.name | some row in named_groups; row.group.mode == "managed"}
 
 # Groups read as data are declared elsewhere, or by hand. Those that are managed were found among `names`.
-only_read := {name | some group in input.resources.aws_cloudwatch_log_group; name := value.known(group, ["name"])}
+only_read := {row.name | some row in named_groups}
+
+named_groups := [{"group": group, "name": name} |
+	some group in input.resources.aws_cloudwatch_log_group
+	name := value.known(group, ["name"])
+]
 
 # Why there may be groups besides these. A group's scope may differ from that of what writes to it, so every scope counts.
 doubts := {reason | some reason in inventory.incomplete("aws_cloudwatch_log_group")} | {reason |
-	some group in input.resources.aws_cloudwatch_log_group
-	not value.present(group, ["name"])
-	reason := sprintf("the name of %s is not known", [group.address])
+	some address in {group.address | some group in input.resources.aws_cloudwatch_log_group} - {row.group.address | some row in named_groups}
+	reason := sprintf("the name of %s is not known", [address])
 }
 
 # One group for each log that a database exports.

@@ -67,7 +67,10 @@ reason(resource, path) := why if {
 step(path, key) := array.concat(path, [key])
 
 # The path as `unknown` and `links` write it.
-text(path) := concat("", [piece | some at, key in path; piece := _piece(at, key)])
+text(path) := path[0] if {
+	count(path) == 1
+	_plain(path[0])
+} else := concat("", [piece | some at, key in path; piece := _piece(at, key)])
 
 _piece(_, key) := sprintf("[%d]", [key]) if is_number(key)
 
@@ -86,9 +89,12 @@ _piece(_, key) := concat("", ["[\"", _escaped(key), "\"]"]) if {
 	not _plain(key)
 }
 
+# A name, written without quotes. A regular expression would be compiled each time.
 _plain(key) if {
 	is_string(key)
-	regex.match(`^[A-Za-z_][A-Za-z0-9_-]*$`, key)
+	key != ""
+	trim(key, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-") == ""
+	trim_left(key, "0123456789-") == key
 }
 
 # As in JSON, but nothing more than has to be.
