@@ -421,6 +421,7 @@ fn labelled<'v>(value: &'v Value, word: &str) -> Vec<(&'v String, &'v Value)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Segment;
     use super::super::tests::{attribute, shown, source};
     use super::*;
 
@@ -474,7 +475,7 @@ mod tests {
         assert_eq!(attribute(&found, "in.0.p").0, "b_override.tf:5:7-5");
         // The override replaces the nested block, and with it this attribute.
         assert_eq!(attribute(&found, "in.0.q").0, "b_override.tf:3:3-7");
-        let dynamic = |block| found.has_dynamic(&[], Mode::Managed, "x_y", "z", block);
+        let dynamic = |block: &str| found.has_dynamic(&[], Mode::Managed, "x_y", "z", &[Segment::Key(block.to_owned())]);
         assert_eq!((dynamic("in"), dynamic("out")), (Some(true), Some(false)));
         // What an override says that cannot be read, or has no places, is not known.
         let json = r#"{"resource": {"x_y": {"z": {"a": 4}}}}"#;
@@ -482,7 +483,7 @@ mod tests {
             let (_dir, found) = source(&[files[0], files[1], (name, text)]);
             assert_eq!(shown(found.block(&[], Mode::Managed, "x_y", "z")).0, "z.tf:1:1-11", "{name}");
             assert_eq!(attribute(&found, "a").0, "nowhere", "{name}");
-            assert_eq!(found.has_dynamic(&[], Mode::Managed, "x_y", "z", "in"), None, "{name}");
+            assert_eq!(found.has_dynamic(&[], Mode::Managed, "x_y", "z", &[Segment::Key("in".to_owned())]), None, "{name}");
         }
     }
 
