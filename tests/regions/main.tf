@@ -249,3 +249,32 @@ module "own" {
   source = "./modules/own"
   region = var.home
 }
+
+# The module has an empty block, to which the call gives a configuration. One that is not given stands for the environment, and looks
+# the same in the plan.
+# region: module.proxy.aws_sqs_queue.this -> null
+# with source: module.proxy.aws_sqs_queue.this -> eu-west-1
+# region: module.proxy.aws_sqs_queue.there -> null
+# with source: module.proxy.aws_sqs_queue.there -> eu-central-1
+module "proxy" {
+  source    = "./modules/proxy"
+  providers = { aws = aws.west, aws.there = aws }
+}
+
+# The same, two modules deep.
+# region: module.outer.module.proxy.aws_sqs_queue.this -> null
+# with source: module.outer.module.proxy.aws_sqs_queue.this -> eu-west-3
+# region: module.outer.module.proxy.aws_sqs_queue.there -> null
+# with source: module.outer.module.proxy.aws_sqs_queue.there -> eu-west-3
+module "outer" {
+  source = "./modules/outer"
+}
+
+# Inherited over several modules, with no call that gives anything.
+# region: module.between.module.inner.aws_sqs_queue.this -> null
+# with source: module.between.module.inner.aws_sqs_queue.this -> eu-central-1
+# region: module.between.module.deep.module.inner.aws_sqs_queue.this -> null
+# with source: module.between.module.deep.module.inner.aws_sqs_queue.this -> eu-central-1
+module "between" {
+  source = "./modules/between"
+}

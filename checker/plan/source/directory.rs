@@ -264,6 +264,11 @@ impl Directory {
         self.decide(self.outputs.get(name)?, "value")
     }
 
+    /// `true` where the module has a block for the provider's configuration, `aws` or `aws.west`.
+    pub fn has_provider(&self, name: &str) -> bool {
+        self.providers.contains_key(name)
+    }
+
     /// What decides about an argument of a provider's configuration.
     pub fn deciding_provider(&self, name: &str, argument: &str) -> Option<&Declaration> {
         self.decide(self.providers.get(name)?, argument)
