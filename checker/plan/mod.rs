@@ -4,6 +4,7 @@ mod configuration;
 mod echo;
 pub mod error;
 mod evaluator;
+mod functions;
 mod instances;
 mod json;
 mod named;
@@ -19,6 +20,7 @@ mod spoken;
 mod symbol;
 pub mod terraform;
 mod text;
+mod types;
 mod unknowns;
 mod values;
 

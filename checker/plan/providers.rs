@@ -62,7 +62,7 @@ pub fn region(kind: &str, values: &Value, unknown: &Unknowns, place: Option<&Pla
 pub fn places(plan: &PlanJson<'_>, blocks: &Blocks<'_>, source: Option<&Source>) -> HashMap<String, Place> {
     let resolver = Resolver { blocks, source, addresses: &[], variables: &plan.variables, complete: false };
     let instances = Instances::new(&[]);
-    let evaluator = source.map(|source| Evaluator::new(&resolver, source, &instances, &[]));
+    let evaluator = source.map(|source| Evaluator::new(&resolver, source, &instances, &[]).shown());
     let reader = Reader { plan, blocks, source, evaluator };
     plan.configuration.provider_config.iter().map(|(key, config)| (key.to_string(), reader.place(key, config))).collect()
 }

@@ -19,6 +19,17 @@ variable "home" {
   default = "eu-central-1"
 }
 
+# The plan holds its default, whatever it is given.
+variable "ephemeral" {
+  default   = "eu-central-1"
+  ephemeral = true
+}
+
+variable "sensitive" {
+  default   = "eu-west-3"
+  sensitive = true
+}
+
 variable "places" {
   default = { replica = "eu-west-1" }
 }
@@ -114,6 +125,33 @@ provider "aws" {
 provider "aws" {
   alias                       = "later"
   region                      = terraform_data.later.output
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_region_validation      = true
+  skip_requesting_account_id  = true
+}
+
+provider "aws" {
+  alias                       = "ephemeral"
+  region                      = var.ephemeral
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_region_validation      = true
+  skip_requesting_account_id  = true
+}
+
+provider "aws" {
+  alias                       = "sensitive"
+  region                      = var.sensitive
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_region_validation      = true
+  skip_requesting_account_id  = true
+}
+
+provider "aws" {
+  alias                       = "marked"
+  region                      = sensitive("eu-west-3")
   skip_credentials_validation = true
   skip_metadata_api_check     = true
   skip_region_validation      = true
@@ -277,4 +315,34 @@ module "outer" {
 # with source: module.between.module.deep.module.inner.aws_sqs_queue.this -> eu-central-1
 module "between" {
   source = "./modules/between"
+}
+
+# region: aws_sqs_queue.ephemeral -> null
+resource "aws_sqs_queue" "ephemeral" {
+  provider = aws.ephemeral
+  name     = "ephemeral"
+}
+
+# What is sensitive is shown nowhere.
+# region: aws_sqs_queue.sensitive -> null
+resource "aws_sqs_queue" "sensitive" {
+  provider = aws.sensitive
+  name     = "sensitive"
+}
+
+# region: aws_sqs_queue.marked -> null
+resource "aws_sqs_queue" "marked" {
+  provider = aws.marked
+  name     = "marked"
+}
+
+# An optional attribute has its default, and null stands for the default of what is never null.
+# region: module.typed.aws_sqs_queue.optional -> null
+# with source: module.typed.aws_sqs_queue.optional -> us-east-1
+# region: module.typed.aws_sqs_queue.never_null -> null
+# with source: module.typed.aws_sqs_queue.never_null -> us-west-2
+module "typed" {
+  source   = "./modules/typed"
+  settings = {}
+  region   = null
 }

@@ -61,6 +61,7 @@ pub(super) struct Directory {
     blocks: HashMap<(Mode, String, String), Vec<Declaration>>,
     locals: HashMap<String, Vec<Local>>,
     outputs: HashMap<String, Vec<Declaration>>,
+    variables: HashMap<String, Vec<Declaration>>,
     /// By name and alias, as the plan writes them: `aws`, `aws.west`.
     providers: HashMap<String, Vec<Declaration>>,
 }
@@ -147,6 +148,9 @@ impl Directory {
                 ("output", Some(name)) => {
                     self.outputs.entry(name).or_default().push(Declaration { file, overrides, block: Some(block) });
                 }
+                ("variable", Some(name)) => {
+                    self.variables.entry(name).or_default().push(Declaration { file, overrides, block: Some(block) });
+                }
                 ("provider", Some(name)) => {
                     let alias = block.body.get_attribute("alias").and_then(|alias| text(&constant(&alias.value)?));
                     self.provider(&name, alias, Declaration { file, overrides, block: Some(block) });
@@ -179,6 +183,9 @@ impl Directory {
         }
         for (name, _) in labelled(value, "output") {
             self.outputs.entry(name.clone()).or_default().push(Declaration { file, overrides, block: None });
+        }
+        for (name, _) in labelled(value, "variable") {
+            self.variables.entry(name.clone()).or_default().push(Declaration { file, overrides, block: None });
         }
         for (name, value) in labelled(value, "locals") {
             let local = Local { overrides, value: Written::Json(value.clone()) };
@@ -262,6 +269,11 @@ impl Directory {
     /// What decides about the value of an output.
     pub fn output(&self, name: &str) -> Option<&Declaration> {
         self.decide(self.outputs.get(name)?, "value")
+    }
+
+    /// What decides about an argument of a variable.
+    pub fn deciding_variable(&self, name: &str, argument: &str) -> Option<&Declaration> {
+        self.decide(self.variables.get(name)?, argument)
     }
 
     /// `true` where the module has a block for the provider's configuration, `aws` or `aws.west`.

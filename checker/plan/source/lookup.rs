@@ -22,6 +22,17 @@ pub struct Found {
     pub dynamic: Option<(String, Expression)>,
 }
 
+/// What a `variable` block says of its value.
+#[derive(Debug)]
+pub struct Variable {
+    /// Its `type`, where it has one.
+    pub type_: Option<Expression>,
+    /// `false` where null stands for the default.
+    pub nullable: bool,
+    /// The plan does not hold what it is given.
+    pub ephemeral: bool,
+}
+
 impl Found {
     /// `true` where the plan lists the references of this very expression: the plan was made from this source.
     pub fn agrees(&self, json: &Value) -> bool {
@@ -44,6 +55,21 @@ impl Source {
         let directory = self.module(module)?;
         let body = &directory.deciding_call(call, name)?.block.as_ref()?.body;
         Some(whole(body.get_attribute(name)?.value.clone()))
+    }
+
+    /// A variable of a module; `None` where the source does not tell.
+    pub fn variable(&self, module: &[&str], name: &str) -> Option<Variable> {
+        let directory = self.module(module)?;
+        let argument = |argument: &str| {
+            let body = &directory.deciding_variable(name, argument)?.block.as_ref()?.body;
+            Some(body.get_attribute(argument).map(|attribute| attribute.value.clone()))
+        };
+        let flag = |name: &str, default: bool| match argument(name)? {
+            None => Some(default),
+            Some(Expression::Bool(flag)) => Some(*flag.value()),
+            Some(_) => None,
+        };
+        Some(Variable { type_: argument("type")?, nullable: flag("nullable", true)?, ephemeral: flag("ephemeral", false)? })
     }
 
     /// An argument of a module's provider configuration, `aws` or `aws.west`.
@@ -256,6 +282,27 @@ module "far" { source = "x/y/z" }
             assert_eq!(passed(&[module], provider).as_deref(), expected, "{module} {provider}");
         }
         assert_eq!((passed(&["plain", "leaf"], "aws"), passed(&[], "aws")), (None, None));
+    }
+
+    #[test]
+    fn what_a_variable_says_of_its_value() {
+        let (_directory, source) = source(&[
+            (
+                "root/a.tf",
+                "variable \"plain\" {}\nvariable \"all\" {\n  type = set(string)\n  nullable = false\n  ephemeral = true\n}\n\
+                variable \"changed\" {\n  type = string\n  nullable = false\n}\nvariable \"odd\" {\n  nullable = var.x\n}\n",
+            ),
+            ("root/b_override.tf", "variable \"changed\" {\n  type = number\n}\n"),
+            ("root/c.tf.json", r#"{"variable": {"json": {"type": "string"}}}"#),
+        ]);
+        let said = |name: &str| {
+            let variable = source.variable(&[], name)?;
+            Some((variable.type_.map(|of| of.to_string().trim().to_owned()), variable.nullable, variable.ephemeral))
+        };
+        assert_eq!(said("plain"), Some((None, true, false)));
+        assert_eq!(said("all"), Some((Some("set(string)".to_owned()), false, true)));
+        assert_eq!(said("changed"), Some((Some("number".to_owned()), false, false)));
+        assert_eq!((said("odd"), said("json"), said("absent")), (None, None, None));
     }
 
     #[test]
