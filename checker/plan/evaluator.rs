@@ -1,19 +1,24 @@
 //! The source's expressions evaluated as far as that goes before the apply: what a reference leads to, through locals, variables, outputs,
 //! conditions that are known, `for` expressions and functions.
 
+mod variables;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use hcl_edit::expr::{BinaryOperator, Expression, ForExpr, Object, ObjectKey, Traversal, TraversalOperator, UnaryOperator};
+use hcl_edit::expr::{Expression, ForExpr, Object, ObjectKey, Traversal, TraversalOperator, UnaryOperator};
 use hcl_edit::template::Element;
 
+use super::functions;
 use super::instances::Instances;
 use super::resolver::Resolver;
 use super::source::{Mode, Segment, Source};
 use super::symbol::{Symbol, key_text};
+use super::types::choose;
 use crate::inventory::Resource;
 use crate::inventory::address::{Address, InstanceKey, ModuleStep};
+use crate::inventory::decode::JSON_TEXT;
 use crate::inventory::path::AttributePath;
 use crate::inventory::relations;
 use crate::inventory::value::{Value, entry};
@@ -47,6 +52,8 @@ pub struct Evaluator<'e> {
     source: &'e Source,
     instances: &'e Instances<'e>,
     resources: &'e [Resource],
+    /// What comes out is shown: what is sensitive stays unknown.
+    shown: bool,
     /// What was evaluated before: locals, outputs and variables by module instance, and blocks with their instances.
     known: RefCell<HashMap<String, Symbol>>,
 }
@@ -54,7 +61,12 @@ pub struct Evaluator<'e> {
 impl<'e> Evaluator<'e> {
     /// An evaluator for the source of a plan.
     pub fn new(resolver: &'e Resolver<'e>, source: &'e Source, instances: &'e Instances<'e>, resources: &'e [Resource]) -> Self {
-        Self { resolver, source, instances, resources, known: RefCell::default() }
+        Self { resolver, source, instances, resources, shown: false, known: RefCell::default() }
+    }
+
+    /// The same evaluator for what is shown: what is sensitive stays unknown.
+    pub fn shown(self) -> Self {
+        Self { shown: true, ..self }
     }
 
     /// What the attribute at `path` of a resource comes to. `listed`: the plan's own form of the expression, where it has one;
@@ -86,9 +98,9 @@ impl<'e> Evaluator<'e> {
         match &found.dynamic {
             None => symbol.push(self.evaluate(&found.expression, &place)),
             Some((iterator, collection)) => {
-                let items = self.evaluate(collection, &place).items()?;
+                let items = self.evaluate(collection, &place).entries()?;
                 for (key, item) in items {
-                    let element = [("key".to_owned(), Symbol::Value(key)), ("value".to_owned(), item)];
+                    let element = [("key".to_owned(), key), ("value".to_owned(), item)];
                     place.bound.push((iterator.clone(), Symbol::Map(Rc::new(element.into()))));
                     symbol.push(self.evaluate(&found.expression, &place));
                     place.bound.pop();
@@ -115,27 +127,33 @@ impl<'e> Evaluator<'e> {
                 let value = number.as_u64().map(Value::from).or_else(|| number.as_i64().map(Value::from));
                 value.or_else(|| number.as_f64().map(Value::from)).map_or_else(Symbol::unknown, Symbol::Value)
             }
-            Expression::String(text) => Symbol::text(text.value()),
-            Expression::Array(items) => Symbol::list(items.iter().map(|item| self.evaluate(item, place))),
+            Expression::String(text) => literal(text.value()),
+            Expression::Array(items) => {
+                let items: Vec<Symbol> = items.iter().map(|item| self.evaluate(item, place)).collect();
+                if items.contains(&Symbol::Error) { Symbol::Error } else { Symbol::list(items) }
+            }
             Expression::Object(object) => self.object(object, place),
             Expression::StringTemplate(template) => self.template(&template.iter().collect::<Vec<_>>(), place),
             Expression::HeredocTemplate(heredoc) => self.template(&heredoc.template.iter().collect::<Vec<_>>(), place),
             Expression::Parenthesis(inner) => self.evaluate(inner.inner(), place),
             Expression::Variable(name) => bound(place, name.as_str()).unwrap_or_else(Symbol::unknown),
             Expression::Conditional(conditional) => {
-                let arms = [&conditional.true_expr, &conditional.false_expr];
-                match self.evaluate(&conditional.cond_expr, place).truth() {
-                    Some(true) => self.evaluate(arms[0], place),
-                    Some(false) => self.evaluate(arms[1], place),
-                    None => Symbol::any(arms.map(|arm| self.evaluate(arm, place))),
+                let condition = self.evaluate(&conditional.cond_expr, place);
+                let [yes, no] = [&conditional.true_expr, &conditional.false_expr].map(|arm| self.evaluate(arm, place));
+                match condition.truth() {
+                    _ if condition == Symbol::Error => Symbol::Error,
+                    Some(true) => choose(yes, &no),
+                    Some(false) => choose(no, &yes),
+                    None => Symbol::any([yes, no]),
                 }
             }
             Expression::FuncCall(call) => {
                 let arguments: Vec<Symbol> = call.args.iter().map(|argument| self.evaluate(argument, place)).collect();
+                let name = call.name.name.as_str();
                 if call.name.is_namespaced() || call.args.expand_final() {
                     return Symbol::any(arguments);
                 }
-                Symbol::call(call.name.name.as_str(), &arguments)
+                if self.shown && name == "sensitive" { Symbol::unknown() } else { functions::call(name, &arguments) }
             }
             Expression::Traversal(traversal) => self.traversal(traversal, place),
             Expression::UnaryOp(operation) => {
@@ -146,7 +164,7 @@ impl<'e> Evaluator<'e> {
             }
             Expression::BinaryOp(operation) => {
                 let sides = [&operation.lhs_expr, &operation.rhs_expr].map(|side| self.evaluate(side, place));
-                binary(*operation.operator.value(), &sides)
+                functions::operator(*operation.operator.value(), &sides)
             }
             Expression::ForExpr(expression) => self.comprehension(expression, place),
         }
@@ -157,7 +175,7 @@ impl<'e> Evaluator<'e> {
         let mut all_known = true;
         for (key, value) in object.iter() {
             let key = match key {
-                ObjectKey::Ident(name) => Some(name.as_str().to_owned()),
+                ObjectKey::Ident(name) => Some(name.as_str().to_owned()).filter(|name| name.is_ascii()),
                 ObjectKey::Expression(key) => match self.evaluate(key, place) {
                     Symbol::Value(key) => key_text(&key),
                     _ => None,
@@ -165,6 +183,9 @@ impl<'e> Evaluator<'e> {
             };
             all_known &= key.is_some();
             map.insert(key.unwrap_or_else(|| format!("?{}", map.len())), self.evaluate(value.expr(), place));
+        }
+        if map.values().any(|item| *item == Symbol::Error) {
+            return Symbol::Error;
         }
         if all_known { Symbol::Map(Rc::new(map)) } else { Symbol::any(map.into_values()) }
     }
@@ -178,7 +199,7 @@ impl<'e> Evaluator<'e> {
         let mut parts = Vec::new();
         for element in elements {
             let part = match element {
-                Element::Literal(text) => Symbol::text(text.value()),
+                Element::Literal(text) => literal(text.value()),
                 Element::Interpolation(inner) => self.evaluate(&inner.expr, place),
                 Element::Directive(_) => Symbol::unknown(),
             };
@@ -197,12 +218,15 @@ impl<'e> Evaluator<'e> {
         let collection = self.evaluate(&expression.intro.collection_expr, place);
         let mut inner = place.clone();
         let mut entries = Vec::new();
-        let Some(items) = collection.items() else { return Symbol::any([collection]) };
+        if collection == Symbol::Error {
+            return collection;
+        }
+        let Some(items) = collection.entries() else { return Symbol::any([collection]) };
         let (mut certain, is_map) = (!expression.grouping, expression.key_expr.is_some());
         for (key, item) in items {
             let outer = inner.bound.len();
             if let Some(name) = &expression.intro.key_var {
-                inner.bound.push((name.as_str().to_owned(), Symbol::Value(key)));
+                inner.bound.push((name.as_str().to_owned(), key));
             }
             inner.bound.push((expression.intro.value_var.as_str().to_owned(), item));
             let kept = expression.cond.as_ref().map_or(Some(true), |cond| self.evaluate(&cond.expr, &inner).truth());
@@ -219,6 +243,7 @@ impl<'e> Evaluator<'e> {
         }
         match (certain, is_map) {
             (false, _) => Symbol::any(entries.into_iter().map(|(_, item)| item)),
+            _ if entries.iter().any(|(_, item)| *item == Symbol::Error) => Symbol::Error,
             (true, true) => Symbol::Map(Rc::new(entries.into_iter().collect())),
             (true, false) => Symbol::list(entries.into_iter().map(|(_, item)| item)),
         }
@@ -265,6 +290,7 @@ impl<'e> Evaluator<'e> {
                     Symbol::List(_) | Symbol::Value(Value::Array(_)) => {
                         Symbol::list(symbol.items().unwrap_or_default().into_iter().map(|(_, item)| each(item)))
                     }
+                    Symbol::Set(items) | Symbol::Bag(items) => Symbol::bag(items.iter().cloned().map(each)),
                     Symbol::Value(Value::Null) => Symbol::list([]),
                     // Of anything that is no list, a list of one.
                     Symbol::Instance(_) | Symbol::Module(_) | Symbol::Map(_) | Symbol::Value(_) => Symbol::list([each(symbol)]),
@@ -291,6 +317,11 @@ impl<'e> Evaluator<'e> {
     fn attribute_of(&self, position: usize, name: &str, steps: usize) -> Symbol {
         let resource = &self.resources[position];
         let path = AttributePath::attribute(name);
+        // A part that is not known yet is not there, and JSON text is decoded: the value is another one, then.
+        let parts = resource.unknown.above(&path).is_none() && resource.unknown.iter().any(|(part, _)| path.covers(part));
+        if parts || JSON_TEXT.contains(&name) {
+            return Symbol::Instance(position);
+        }
         if resource.unknown.above(&path).is_none() {
             return path.get(&resource.values).map_or(Symbol::Error, |value| Symbol::Value(value.clone()));
         }
@@ -301,31 +332,6 @@ impl<'e> Evaluator<'e> {
             return self.written(address, &[Segment::Key(name.to_owned())], listed, steps).unwrap_or_else(Symbol::unknown);
         }
         Symbol::Instance(position)
-    }
-
-    fn variable(&self, name: &str, place: &Place) -> Symbol {
-        self.remember("var", name, &place.modules, || {
-            let modules = &place.modules;
-            let Some((step, parents)) = modules.split_last() else {
-                let variable = self.resolver.variables.get(name).and_then(|variable| variable.value.clone());
-                return variable.map_or_else(Symbol::unknown, Symbol::Value);
-            };
-            let given = self.resolver.blocks.call(modules).and_then(|call| entry(call.expressions.as_ref()?, name));
-            let Some(given) = given else {
-                let variable = self.resolver.blocks.module(modules).and_then(|module| module.variables.get(name));
-                return variable
-                    .map_or_else(Symbol::unknown, |variable| Symbol::Value(variable.default.clone().unwrap_or(Value::Null)));
-            };
-            if let Some(constant) = entry(given, "constant_value") {
-                return Symbol::Value(constant.clone());
-            }
-            let Some(steps) = place.steps.checked_sub(1) else { return Symbol::unknown() };
-            let argument = self.source.call_argument(&names(parents), &step.name, name);
-            let Some(argument) = argument.filter(|argument| argument.agrees(given)) else { return Symbol::unknown() };
-            let holder = |key: &InstanceKey| (key.clone(), Holder::Call(Rc::clone(modules)));
-            let instance = step.key.as_ref().map(holder);
-            self.evaluate(&argument.expression, &Place { modules: parents.into(), instance, bound: Vec::new(), steps })
-        })
     }
 
     fn local(&self, name: &str, place: &Place) -> Symbol {
@@ -416,7 +422,7 @@ impl<'e> Evaluator<'e> {
         });
         match over {
             // The elements of a set are their own keys.
-            Symbol::List(_) | Symbol::Value(Value::Array(_)) => Symbol::key(key),
+            Symbol::List(_) | Symbol::Set(_) | Symbol::Bag(_) | Symbol::Value(Value::Array(_)) => Symbol::key(key),
             over => over.item(&key.to_value()),
         }
     }
@@ -454,30 +460,9 @@ fn bound(place: &Place, name: &str) -> Option<Symbol> {
     place.bound.iter().rev().find(|(bound, _)| bound == name).map(|(_, symbol)| symbol.clone())
 }
 
-fn binary(operator: BinaryOperator, sides: &[Symbol; 2]) -> Symbol {
-    let truths = sides.each_ref().map(Symbol::truth);
-    let truth = match (operator, sides, truths) {
-        (BinaryOperator::Eq, [Symbol::Value(left), Symbol::Value(right)], _) => left == right,
-        (BinaryOperator::NotEq, [Symbol::Value(left), Symbol::Value(right)], _) => left != right,
-        (BinaryOperator::Less, [Symbol::Value(left @ Value::Number(_)), Symbol::Value(right @ Value::Number(_))], _) => {
-            left < right
-        }
-        (BinaryOperator::LessEq, [Symbol::Value(left @ Value::Number(_)), Symbol::Value(right @ Value::Number(_))], _) => {
-            left <= right
-        }
-        (BinaryOperator::Greater, [Symbol::Value(left @ Value::Number(_)), Symbol::Value(right @ Value::Number(_))], _) => {
-            left > right
-        }
-        (BinaryOperator::GreaterEq, [Symbol::Value(left @ Value::Number(_)), Symbol::Value(right @ Value::Number(_))], _) => {
-            left >= right
-        }
-        (BinaryOperator::And, _, [Some(false), _] | [_, Some(false)]) => false,
-        (BinaryOperator::And, _, [Some(true), Some(true)]) => true,
-        (BinaryOperator::Or, _, [Some(true), _] | [_, Some(true)]) => true,
-        (BinaryOperator::Or, _, [Some(false), Some(false)]) => false,
-        _ => return Symbol::unknown(),
-    };
-    Symbol::Value(Value::Bool(truth))
+/// Terraform normalises a text of which several forms exist.
+fn literal(text: &str) -> Symbol {
+    if text.is_ascii() { Symbol::text(text) } else { Symbol::unknown() }
 }
 
 fn names(modules: &[ModuleStep]) -> Vec<&str> {

@@ -4,6 +4,7 @@ mod configuration;
 mod echo;
 pub mod error;
 mod evaluator;
+mod functions;
 mod instances;
 mod json;
 mod named;
@@ -19,6 +20,7 @@ mod spoken;
 mod symbol;
 pub mod terraform;
 mod text;
+mod types;
 mod unknowns;
 mod values;
 
@@ -322,7 +324,7 @@ impl<'p> Reader<'_, 'p> {
             .ok_or_else(|| PlanError::Address { name: self.name.to_owned(), address: found.address.to_owned() })?;
         let block = self.blocks.of(&address);
         let is_data = found.mode == "data";
-        let dynamic = |name: &str| self.source.is_some_and(|source| sourced::has_dynamic(source, &address, name));
+        let dynamic = |path: &AttributePath| self.source.is_some_and(|source| sourced::may_be_dynamic(source, &address, path));
         let expressions = block.and_then(|block| block.expressions.as_ref());
         let unknown: Unknowns = unknowns::mark(&mut values, unknown, block.is_some(), expressions, is_data, dynamic);
         decode::decode(&mut values);

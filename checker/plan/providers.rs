@@ -57,39 +57,37 @@ pub fn region(kind: &str, values: &Value, unknown: &Unknowns, place: Option<&Pla
 }
 
 /// The place of every provider configuration, by its key: `aws`, `aws.west`, `module.a:aws`. A module that is given a provider by its
-/// parent has the parent's key on its resources, so that no inheritance is left to follow, except from a block that sets nothing.
+/// parent has the parent's key on its resources. What is left is a configuration that sets nothing: an empty block, which a call gives the
+/// parent's configuration or the environment fills, or one inherited over several modules. Only the source tells which.
 pub fn places(plan: &PlanJson<'_>, blocks: &Blocks<'_>, source: Option<&Source>) -> HashMap<String, Place> {
     let resolver = Resolver { blocks, source, addresses: &[], variables: &plan.variables, complete: false };
     let instances = Instances::new(&[]);
-    let evaluator = source.map(|source| Evaluator::new(&resolver, source, &instances, &[]));
-    let reader = Reader { plan, blocks, evaluator };
+    let evaluator = source.map(|source| Evaluator::new(&resolver, source, &instances, &[]).shown());
+    let reader = Reader { plan, blocks, source, evaluator };
     plan.configuration.provider_config.iter().map(|(key, config)| (key.to_string(), reader.place(key, config))).collect()
 }
 
 struct Reader<'r> {
     plan: &'r PlanJson<'r>,
     blocks: &'r Blocks<'r>,
+    source: Option<&'r Source>,
     /// Where the source is there.
     evaluator: Option<Evaluator<'r>>,
 }
 
 impl Reader<'_> {
     fn place(&self, key: &str, config: &ProviderConfig<'_>) -> Place {
-        let Some(expressions) = config.expressions.as_ref() else {
-            // A block without arguments stands for the parent's configuration of the same name.
-            let configs = &self.plan.configuration.provider_config;
-            let parent = inherited(key).and_then(|parent| configs.get_key_value(parent.as_str()));
-            return parent.map_or_else(Place::default, |(key, config)| self.place(key, config));
-        };
+        let name = key.rsplit_once(':').map_or(key, |(_, name)| name);
         let mut modules = Vec::new();
         let mut rest = config.module_address.as_deref().unwrap_or_default();
         while let Some((step, after)) = ModuleStep::parse(rest) {
             modules.push(step);
             rest = after.strip_prefix('.').unwrap_or_default();
         }
+        let Some(expressions) = config.expressions.as_ref() else { return self.passed(&modules, name) };
         let known = |expression: Option<&Value>| constant(self.blocks, &self.plan.variables, &modules, expression?, MAX_STEPS);
         let string = |value: Option<Value>| value.as_ref().and_then(text).map(str::to_owned);
-        let region = string(entry(expressions, "region").and_then(|region| self.region(key, &modules, region)));
+        let region = string(entry(expressions, "region").and_then(|region| self.region(name, &modules, region)));
         let role = entry(expressions, "assume_role").and_then(first).and_then(|role| entry(role, "role_arn"));
         let account = string(known(role)).and_then(|arn| arn.split(':').nth(4).map(str::to_owned)).or_else(|| {
             let allowed = known(entry(expressions, "allowed_account_ids"))?;
@@ -100,23 +98,26 @@ impl Reader<'_> {
         Place { region: region.filter(|region| is_region(region)), account: account.filter(is_account) }
     }
 
+    /// The place of a configuration of a module that sets nothing itself.
+    fn passed(&self, modules: &[ModuleStep], name: &str) -> Place {
+        let names: Vec<&str> = modules.iter().map(|step| step.name.as_str()).collect();
+        let passed = self.source.and_then(|source| Some((source.passed_provider(&names, name)?, modules.split_last()?.1)));
+        let Some((name, parents)) = passed else { return Place::default() };
+        let mut key = parents.iter().map(ToString::to_string).collect::<Vec<_>>().join(".");
+        if !key.is_empty() {
+            key.push(':');
+        }
+        key.push_str(&name);
+        let config = self.plan.configuration.provider_config.get_key_value(key.as_str());
+        config.map_or_else(|| self.passed(parents, &name), |(key, config)| self.place(key, config))
+    }
+
     /// The value of a provider's `region`. Of an expression the plan tells only what it refers to: `var.region` looks the same as a
     /// condition on it that picks another region, and the source tells which it is.
-    fn region(&self, key: &str, modules: &[ModuleStep], expression: &Value) -> Option<Value> {
-        let name = key.rsplit_once(':').map_or(key, |(_, name)| name);
+    fn region(&self, name: &str, modules: &[ModuleStep], expression: &Value) -> Option<Value> {
         let evaluated = || self.evaluator.as_ref()?.provider(modules, name, "region", expression);
         entry(expression, "constant_value").cloned().or_else(evaluated)
     }
-}
-
-/// The key of the configuration that an empty one stands for: that of the module around it.
-fn inherited(key: &str) -> Option<String> {
-    let (module, name) = key.rsplit_once(':')?;
-    let parent = module.rfind("module.").and_then(|at| module.get(..at)).map(|parent| parent.trim_end_matches('.'));
-    Some(match parent {
-        Some(parent) if !parent.is_empty() => format!("{parent}:{name}"),
-        _ => name.to_owned(),
-    })
 }
 
 fn first(blocks: &Value) -> Option<&Value> {
@@ -216,12 +217,5 @@ mod tests {
             assert_eq!(of(kind, arn.clone(), None, here).as_deref(), Some("eu-west-1"));
             assert_eq!(of(kind, arn.clone(), None, None), None);
         }
-    }
-
-    #[test]
-    fn an_empty_configuration_stands_for_the_one_around_it() {
-        assert_eq!(inherited("module.a.module.b:aws.x").as_deref(), Some("module.a:aws.x"));
-        assert_eq!(inherited("module.a:aws").as_deref(), Some("aws"));
-        assert_eq!(inherited("aws"), None);
     }
 }

@@ -188,7 +188,9 @@ impl<'w> Walk<'w> {
             Symbol::Instance(position) if relation.targets(&self.inventory.resources[*position].kind) => {
                 found.targets.push((*position, Certainty::Certain));
             }
-            Symbol::List(items) => items.iter().for_each(|item| found.add(self.symbol(item, relation))),
+            Symbol::List(items) | Symbol::Set(items) | Symbol::Bag(items) => {
+                items.iter().for_each(|item| found.add(self.symbol(item, relation)))
+            }
             Symbol::Any(candidates) => {
                 candidates.iter().for_each(|candidate| found.add(self.symbol(candidate, relation)));
                 found.open = true;

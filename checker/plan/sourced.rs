@@ -1,17 +1,23 @@
 //! What the source adds to a plan: dynamic blocks, the state backend, and providers, as the policies' input holds them.
 
-use super::source::{Backend, Lock, Mode, Source};
+use super::source::{Backend, Lock, Mode, Segment, Source};
 use crate::inventory::address::Address;
+use crate::inventory::path::{AttributePath, Segment as Step};
 use crate::inventory::value::{Value, object, optional};
 
 /// The settings of a backend that policies may see; the others may hold credentials.
 const SHOWN: &[&str] =
     &["bucket", "dynamodb_table", "encrypt", "key", "kms_key_id", "region", "use_lockfile", "workspace_key_prefix"];
 
-/// `true` where the source writes a `dynamic` block `name` in the block of this resource.
-pub fn has_dynamic(source: &Source, address: &Address, name: &str) -> bool {
+/// `true` where a `dynamic` block of the source may write what is at `path` of this resource: also where the source does not tell.
+pub fn may_be_dynamic(source: &Source, address: &Address, path: &AttributePath) -> bool {
     let mode = if address.data { Mode::Data } else { Mode::Managed };
-    source.has_dynamic(&address.module_names(), mode, &address.kind, &address.name, name) == Some(true)
+    let keys = path.segments().iter().filter_map(|step| match step {
+        Step::Key(name) => Some(Segment::Key(name.to_string())),
+        Step::Index(_) | Step::Any => None,
+    });
+    let keys: Vec<Segment> = keys.collect();
+    source.has_dynamic(&address.module_names(), mode, &address.kind, &address.name, &keys) != Some(false)
 }
 
 /// `{type, settings}`, with a null type where there is no backend; `None` where that is not known.

@@ -1,6 +1,6 @@
 //! What an expression of the source comes to before the apply: known values, resources that will exist, and collections of both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::inventory::address::{InstanceKey, ModuleStep};
@@ -15,8 +15,12 @@ pub enum Symbol {
     Instance(usize),
     /// An instance of a module.
     Module(Rc<[ModuleStep]>),
-    /// A list, a set or a tuple.
+    /// A list or a tuple.
     List(Rc<[Symbol]>),
+    /// A set of known texts, in Terraform's order.
+    Set(Rc<[Symbol]>),
+    /// A list or a set that holds each of these, in an order and a number that cannot be told.
+    Bag(Rc<[Symbol]>),
     /// A map or an object.
     Map(Rc<BTreeMap<String, Symbol>>),
     /// One of these or a part of one, or something else: it cannot be told.
@@ -41,6 +45,28 @@ impl Symbol {
         Self::List(items.into_iter().collect())
     }
 
+    /// A set. Terraform sorts and counts its items once it knows them.
+    pub fn set(items: Vec<Self>) -> Self {
+        let texts: Option<BTreeSet<&str>> = items.iter().map(Self::plain_text).collect();
+        match texts {
+            Some(texts) => Self::Set(texts.into_iter().map(Self::text).collect()),
+            None => Self::bag(items),
+        }
+    }
+
+    /// Items in an order and a number that cannot be told.
+    pub fn bag(items: impl IntoIterator<Item = Self>) -> Self {
+        Self::Bag(items.into_iter().collect())
+    }
+
+    /// A text of which one form alone exists: Terraform normalises the others.
+    fn plain_text(&self) -> Option<&str> {
+        match self {
+            Self::Value(value) => text(value).filter(|text| text.is_ascii()),
+            _ => None,
+        }
+    }
+
     /// A known text.
     pub fn text(text: &str) -> Self {
         Self::Value(Value::from(text))
@@ -55,6 +81,7 @@ impl Symbol {
     pub fn items(&self) -> Option<Vec<(Value, Self)>> {
         Some(match self {
             Self::List(items) => items.iter().enumerate().map(|(at, item)| (Value::from(at), item.clone())).collect(),
+            Self::Set(items) => items.iter().filter_map(|item| Some((Value::from(item.plain_text()?), item.clone()))).collect(),
             Self::Map(map) => map.iter().map(|(key, item)| (Value::from(key.as_str()), item.clone())).collect(),
             Self::Value(Value::Array(items)) => {
                 items.iter().enumerate().map(|(at, item)| (Value::from(at), Self::Value(item.clone()))).collect()
@@ -64,13 +91,30 @@ impl Symbol {
         })
     }
 
-    /// The items of a list; of anything that is no list, itself.
-    fn flat(&self) -> Vec<Self> {
+    /// What a `for` expression and a `dynamic` block go through: each item with its key. A known value may be a list or a set, whose keys
+    /// are not the same.
+    pub fn entries(&self) -> Option<Vec<(Self, Self)>> {
+        let is_array = matches!(self, Self::Value(Value::Array(_)));
+        let key = |key| if is_array { Self::unknown() } else { Self::Value(key) };
+        Some(self.items()?.into_iter().map(|(own, item)| (key(own), item)).collect())
+    }
+
+    /// The entries of a map or an object.
+    pub fn entries_by_name(&self) -> Option<BTreeMap<String, Self>> {
+        if !matches!(self, Self::Map(_) | Self::Value(Value::Object(_))) {
+            return None;
+        }
+        self.items()?.into_iter().map(|(name, item)| Some((key_text(&name)?, item))).collect()
+    }
+
+    /// The items of a list or a set, and whether their order and number are known.
+    pub fn spread(&self) -> Option<(Vec<Self>, bool)> {
         match self {
-            Self::List(_) | Self::Value(Value::Array(_)) => {
-                self.items().unwrap_or_default().into_iter().map(|(_, item)| item).collect()
+            Self::Bag(items) => Some((items.to_vec(), false)),
+            Self::List(_) | Self::Set(_) | Self::Value(Value::Array(_)) => {
+                Some((self.items()?.into_iter().map(|(_, item)| item).collect(), true))
             }
-            other => vec![other.clone()],
+            _ => None,
         }
     }
 
@@ -84,9 +128,10 @@ impl Symbol {
             }
             Self::List(_) | Self::Value(Value::Array(_)) => {
                 let at = key.as_u64().ok().or_else(|| text(key)?.parse().ok()).and_then(|at| usize::try_from(at).ok());
-                let items = self.flat();
-                at.and_then(|at| items.get(at).cloned()).unwrap_or(Self::Error)
+                let items = self.items().unwrap_or_default();
+                at.and_then(|at| items.get(at).map(|(_, item)| item.clone())).unwrap_or(Self::Error)
             }
+            Self::Set(items) | Self::Bag(items) => Self::any(items.iter().cloned()),
             Self::Any(candidates) => Self::any(candidates.iter().map(|candidate| candidate.item(key))),
             // An index into an attribute that is not known yet.
             Self::Instance(_) => self.clone(),
@@ -122,99 +167,19 @@ impl Symbol {
             Self::Value(Value::Null) => true,
             Self::Value(Value::String(text)) => text.is_empty(),
             Self::Value(Value::Array(items)) => items.is_empty(),
-            Self::List(items) => items.is_empty(),
+            Self::List(items) | Self::Set(items) => items.is_empty(),
             _ => false,
-        }
-    }
-
-    /// What a function makes of its arguments. One that is not listed may do anything with them.
-    pub fn call(name: &str, arguments: &[Self]) -> Self {
-        let anything = || Self::any(arguments.iter().cloned());
-        let known_list = |symbol: &Self| matches!(symbol, Self::List(_) | Self::Value(Value::Array(_)));
-        match (name, arguments) {
-            ("sensitive" | "nonsensitive" | "tostring" | "tomap" | "tolist" | "toset" | "distinct", [one]) => one.clone(),
-            ("compact", [list]) if known_list(list) => Self::list(list.flat().into_iter().filter(|item| !item.is_nothing())),
-            ("concat" | "setunion", lists) if lists.iter().all(known_list) => Self::list(lists.iter().flat_map(Self::flat)),
-            ("flatten", [list]) if known_list(list) => {
-                let mut items = Vec::new();
-                let mut open = list.flat();
-                open.reverse();
-                while let Some(item) = open.pop() {
-                    if known_list(&item) {
-                        open.extend(item.flat().into_iter().rev());
-                    } else {
-                        items.push(item);
-                    }
-                }
-                Self::list(items)
-            }
-            ("reverse", [list]) if known_list(list) => Self::list(list.flat().into_iter().rev()),
-            ("values", [map]) => map.items().map_or_else(anything, |items| Self::list(items.into_iter().map(|(_, item)| item))),
-            ("keys", [map]) => {
-                map.items().map_or_else(anything, |items| Self::list(items.into_iter().map(|(key, _)| Self::Value(key))))
-            }
-            ("length", [collection]) => {
-                collection.items().map_or_else(Self::unknown, |items| Self::Value(Value::from(items.len())))
-            }
-            ("merge", maps) => {
-                let mut merged = BTreeMap::new();
-                for map in maps {
-                    let Some(items) = map.items().filter(|_| !known_list(map)) else { return anything() };
-                    merged.extend(items.into_iter().filter_map(|(key, item)| Some((key_text(&key)?, item))));
-                }
-                Self::Map(Rc::new(merged))
-            }
-            ("zipmap", [keys, values]) if known_list(keys) && known_list(values) => {
-                let keys: Option<Vec<String>> = keys
-                    .flat()
-                    .iter()
-                    .map(|key| match key {
-                        Self::Value(key) => key_text(key),
-                        _ => None,
-                    })
-                    .collect();
-                keys.map_or_else(anything, |keys| Self::Map(Rc::new(keys.into_iter().zip(values.flat()).collect())))
-            }
-            ("one", [list]) if known_list(list) => match &list.flat()[..] {
-                [] => Self::Value(Value::Null),
-                [only] => only.clone(),
-                _ => Self::Error,
-            },
-            ("element", [list, Self::Value(at)]) if known_list(list) && !list.is_nothing() => {
-                let items = list.flat();
-                let at = at.as_u64().ok().and_then(|at| usize::try_from(at).ok());
-                at.and_then(|at| items.get(at % items.len()).cloned()).unwrap_or_else(anything)
-            }
-            ("slice", [list, Self::Value(from), Self::Value(to)]) if known_list(list) => {
-                let bound = |value: &Value| value.as_u64().ok().and_then(|at| usize::try_from(at).ok());
-                let items = list.flat();
-                let part = bound(from).zip(bound(to)).and_then(|(from, to)| items.get(from..to).map(<[Self]>::to_vec));
-                part.map_or(Self::Error, Self::list)
-            }
-            ("lookup", [map, Self::Value(key), default @ ..]) => match (map.item(key), default) {
-                (Self::Error, [default]) => default.clone(),
-                (item, _) => item,
-            },
-            // The first that is there. What is not known yet may turn out to be null; a resource's attribute is not.
-            ("coalesce" | "coalescelist", candidates) => {
-                let mut left = candidates.iter().skip_while(|candidate| candidate.is_nothing());
-                match left.next() {
-                    Some(first @ (Self::Value(_) | Self::Instance(_) | Self::List(_))) => first.clone(),
-                    Some(_) => anything(),
-                    None => Self::Error,
-                }
-            }
-            ("try", candidates) => candidates.iter().find(|candidate| **candidate != Self::Error).cloned().unwrap_or(Self::Error),
-            _ => anything(),
         }
     }
 }
 
-/// A map's key: numbers and booleans become text.
+/// A map's key: whole numbers and booleans become text.
 pub fn key_text(key: &Value) -> Option<String> {
     match key {
         Value::String(text) => Some(text.to_string()),
-        Value::Number(_) | Value::Bool(_) => Some(key.to_string()),
+        Value::Bool(_) => Some(key.to_string()),
+        // How Terraform writes other numbers is its own.
+        Value::Number(_) => key.as_i64().ok().map(|number| number.to_string()),
         _ => None,
     }
 }
@@ -233,50 +198,6 @@ mod tests {
 
     fn named() -> Symbol {
         Symbol::Map(Rc::new([("a".to_owned(), Symbol::Instance(1)), ("b".to_owned(), Symbol::Instance(2))].into()))
-    }
-
-    #[test]
-    fn functions_pick_what_terraform_picks() {
-        let nothing = Symbol::list([]);
-        for (name, arguments, expected) in [
-            (
-                "concat",
-                vec![Symbol::list([Symbol::Instance(1)]), value("[]"), value("[2]")],
-                Symbol::list([Symbol::Instance(1), value("2")]),
-            ),
-            (
-                "flatten",
-                vec![Symbol::list([three(), Symbol::list([nothing.clone(), Symbol::Instance(4)])])],
-                Symbol::list([1, 2, 3, 4].map(Symbol::Instance)),
-            ),
-            (
-                "compact",
-                vec![Symbol::list([value("\"\""), Symbol::Instance(1), value("null")])],
-                Symbol::list([Symbol::Instance(1)]),
-            ),
-            ("reverse", vec![three()], Symbol::list([3, 2, 1].map(Symbol::Instance))),
-            ("values", vec![named()], Symbol::list([1, 2].map(Symbol::Instance))),
-            ("keys", vec![named()], Symbol::list([value("\"a\""), value("\"b\"")])),
-            ("length", vec![three()], value("3")),
-            ("length", vec![Symbol::Instance(1)], Symbol::unknown()),
-            ("merge", vec![value("{}"), named()], named()),
-            ("merge", vec![named(), Symbol::unknown()], Symbol::any([named(), Symbol::unknown()])),
-            ("zipmap", vec![value("[\"a\", \"b\"]"), Symbol::list([1, 2].map(Symbol::Instance))], named()),
-            ("one", vec![Symbol::list([Symbol::Instance(1)])], Symbol::Instance(1)),
-            ("one", vec![nothing.clone()], value("null")),
-            ("one", vec![three()], Symbol::Error),
-            ("element", vec![three(), value("4")], Symbol::Instance(2)),
-            ("slice", vec![three(), value("1"), value("3")], Symbol::list([2, 3].map(Symbol::Instance))),
-            ("slice", vec![three(), value("1"), value("4")], Symbol::Error),
-            ("lookup", vec![named(), value("\"b\"")], Symbol::Instance(2)),
-            ("lookup", vec![named(), value("\"c\""), Symbol::Instance(9)], Symbol::Instance(9)),
-            ("coalesce", vec![value("null"), value("\"\""), Symbol::Instance(1)], Symbol::Instance(1)),
-            ("coalesce", vec![Symbol::unknown(), Symbol::Instance(1)], Symbol::any([Symbol::unknown(), Symbol::Instance(1)])),
-            ("try", vec![Symbol::Error, Symbol::Instance(1)], Symbol::Instance(1)),
-            ("sort", vec![three()], Symbol::any([three()])),
-        ] {
-            assert_eq!(Symbol::call(name, &arguments), expected, "{name}({arguments:?})");
-        }
     }
 
     #[test]

@@ -2,26 +2,62 @@
 
 use super::configuration::{Written, written};
 use crate::inventory::hide::remove;
+use crate::inventory::path::AttributePath;
 use crate::inventory::unknown::{UnknownKind, Unknowns, marked};
 use crate::inventory::value::Value;
 
 /// Marks what `after_unknown` says is unknown, and takes it out of `values`. `configured`: the configuration has the
-/// resource's block; one without arguments has no expressions. `dynamic(name)`: the source writes a `dynamic` block of
-/// that name, which the plan's configuration leaves out.
+/// resource's block; one without arguments has no expressions. `dynamic(path)`: a `dynamic` block, which the plan's
+/// configuration leaves out, may write what is there.
 pub fn mark(
     values: &mut Value,
     after_unknown: &Value,
     configured: bool,
     expressions: Option<&Value>,
     is_data: bool,
-    dynamic: impl Fn(&str) -> bool,
+    dynamic: impl Fn(&AttributePath) -> bool,
 ) -> Unknowns {
     let mut unknown = Unknowns::default();
     for path in marked(after_unknown) {
         remove(values, path.segments());
-        let unset =
-            !is_data && configured && matches!(written(expressions, &path), Written::Unset) && !path.root().is_some_and(&dynamic);
+        let unset = !is_data && configured && matches!(written(expressions, &path), Written::Unset) && !dynamic(&path);
         unknown.mark(path, if unset { UnknownKind::Unset } else { UnknownKind::AfterApply });
     }
     unknown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::source::tests::source;
+    use super::super::sourced::may_be_dynamic;
+    use super::*;
+    use crate::inventory::address::Address;
+
+    fn value(json: &str) -> Value {
+        Value::from_json_str(json).expect(json)
+    }
+
+    #[test]
+    fn what_a_dynamic_block_may_write_is_not_unset() {
+        let block = "resource \"x_y\" \"z\" {\n  in {\n    dynamic \"rule\" {\n      content {}\n    }\n  }\n}\n";
+        let json =
+            r#"{"resource": {"x_y": {"json": {"dynamic": {"in": {"content": {}}}}}}, "module": {"far": {"source": "x/y/z"}}}"#;
+        let (_dir, source) = source(&[("root/main.tf", block), ("root/j.tf.json", json)]);
+        let expressions = value(r#"{"in": [{"p": {"constant_value": 1}}]}"#);
+        let kind = |address: &str, path: &str| {
+            let unknown = value(r#"{"in": [{"rule": true, "other": true}], "out": true, "id": true}"#);
+            let address = Address::parse(address).expect(address);
+            let dynamic = |path: &AttributePath| may_be_dynamic(&source, &address, path);
+            let marked = mark(&mut Value::new_object(), &unknown, true, Some(&expressions), false, dynamic);
+            marked.above(&path.parse().expect(path)).expect(path).1.kind
+        };
+        assert_eq!(kind("x_y.z", "in[0].rule"), UnknownKind::AfterApply);
+        for path in ["in[0].other", "out", "id"] {
+            assert_eq!(kind("x_y.z", path), UnknownKind::Unset, "{path}");
+            // JSON syntax, a module whose code is not there, and a block of another day: the source does not tell.
+            for address in ["x_y.json", "module.far.x_y.z", "x_y.other"] {
+                assert_eq!(kind(address, path), UnknownKind::AfterApply, "{address} {path}");
+            }
+        }
+    }
 }

@@ -662,3 +662,35 @@ resource "aws_db_subnet_group" "computed" {
 }
 
 resource "terraform_data" "later" {}
+
+# What a module's variable is given becomes what its type says, before a condition looks at it.
+# link: module.typed.aws_route_table_association.by_number subnet_id -> aws_subnet.b aws_subnet.a ambiguous
+# with source: module.typed.aws_route_table_association.by_number subnet_id -> aws_subnet.b certain
+# link: module.typed.aws_route_table_association.by_truth subnet_id -> aws_subnet.b aws_subnet.a ambiguous
+# with source: module.typed.aws_route_table_association.by_truth subnet_id -> aws_subnet.b certain
+# link: module.typed.aws_route_table_association.by_default subnet_id -> aws_subnet.b aws_subnet.a ambiguous
+# with source: module.typed.aws_route_table_association.by_default subnet_id -> aws_subnet.b certain
+# link: module.typed.aws_route_table_association.by_null subnet_id -> aws_subnet.b aws_subnet.a ambiguous
+# with source: module.typed.aws_route_table_association.by_null subnet_id -> aws_subnet.b certain
+# link: module.typed.aws_route_table_association.by_set subnet_id -> aws_subnet.b aws_subnet.a ambiguous
+# with source: module.typed.aws_route_table_association.by_set subnet_id -> aws_subnet.b certain
+# link: module.typed.aws_route_table_association.by_count subnet_id -> aws_subnet.b aws_subnet.a ambiguous
+# with source: module.typed.aws_route_table_association.by_count subnet_id -> aws_subnet.b certain
+# Values of two types are not compared.
+# link: module.typed.aws_route_table_association.by_types subnet_id -> aws_subnet.a aws_subnet.b ambiguous
+# Every one of a set is there, and which one is the first is known to nobody.
+# link: module.typed.aws_db_subnet_group.set subnet_ids -> aws_subnet.a aws_subnet.b ambiguous
+# with source: module.typed.aws_db_subnet_group.set subnet_ids -> aws_subnet.a aws_subnet.b certain
+# link: module.typed.aws_route_table_association.first subnet_id -> aws_subnet.a aws_subnet.b ambiguous
+module "typed" {
+  source         = "./modules/typed"
+  good           = aws_subnet.a.id
+  bad            = aws_subnet.b.id
+  subnets        = [aws_subnet.a.id, aws_subnet.b.id]
+  route_table_id = aws_route_table.main.id
+  tier           = "2"
+  enabled        = "true"
+  settings       = {}
+  names          = ["z", "a", "z"]
+  region         = null
+}

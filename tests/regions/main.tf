@@ -19,6 +19,17 @@ variable "home" {
   default = "eu-central-1"
 }
 
+# The plan holds its default, whatever it is given.
+variable "ephemeral" {
+  default   = "eu-central-1"
+  ephemeral = true
+}
+
+variable "sensitive" {
+  default   = "eu-west-3"
+  sensitive = true
+}
+
 variable "places" {
   default = { replica = "eu-west-1" }
 }
@@ -114,6 +125,33 @@ provider "aws" {
 provider "aws" {
   alias                       = "later"
   region                      = terraform_data.later.output
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_region_validation      = true
+  skip_requesting_account_id  = true
+}
+
+provider "aws" {
+  alias                       = "ephemeral"
+  region                      = var.ephemeral
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_region_validation      = true
+  skip_requesting_account_id  = true
+}
+
+provider "aws" {
+  alias                       = "sensitive"
+  region                      = var.sensitive
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_region_validation      = true
+  skip_requesting_account_id  = true
+}
+
+provider "aws" {
+  alias                       = "marked"
+  region                      = sensitive("eu-west-3")
   skip_credentials_validation = true
   skip_metadata_api_check     = true
   skip_region_validation      = true
@@ -248,4 +286,63 @@ module "pair" {
 module "own" {
   source = "./modules/own"
   region = var.home
+}
+
+# The module has an empty block, to which the call gives a configuration. One that is not given stands for the environment, and looks
+# the same in the plan.
+# region: module.proxy.aws_sqs_queue.this -> null
+# with source: module.proxy.aws_sqs_queue.this -> eu-west-1
+# region: module.proxy.aws_sqs_queue.there -> null
+# with source: module.proxy.aws_sqs_queue.there -> eu-central-1
+module "proxy" {
+  source    = "./modules/proxy"
+  providers = { aws = aws.west, aws.there = aws }
+}
+
+# The same, two modules deep.
+# region: module.outer.module.proxy.aws_sqs_queue.this -> null
+# with source: module.outer.module.proxy.aws_sqs_queue.this -> eu-west-3
+# region: module.outer.module.proxy.aws_sqs_queue.there -> null
+# with source: module.outer.module.proxy.aws_sqs_queue.there -> eu-west-3
+module "outer" {
+  source = "./modules/outer"
+}
+
+# Inherited over several modules, with no call that gives anything.
+# region: module.between.module.inner.aws_sqs_queue.this -> null
+# with source: module.between.module.inner.aws_sqs_queue.this -> eu-central-1
+# region: module.between.module.deep.module.inner.aws_sqs_queue.this -> null
+# with source: module.between.module.deep.module.inner.aws_sqs_queue.this -> eu-central-1
+module "between" {
+  source = "./modules/between"
+}
+
+# region: aws_sqs_queue.ephemeral -> null
+resource "aws_sqs_queue" "ephemeral" {
+  provider = aws.ephemeral
+  name     = "ephemeral"
+}
+
+# What is sensitive is shown nowhere.
+# region: aws_sqs_queue.sensitive -> null
+resource "aws_sqs_queue" "sensitive" {
+  provider = aws.sensitive
+  name     = "sensitive"
+}
+
+# region: aws_sqs_queue.marked -> null
+resource "aws_sqs_queue" "marked" {
+  provider = aws.marked
+  name     = "marked"
+}
+
+# An optional attribute has its default, and null stands for the default of what is never null.
+# region: module.typed.aws_sqs_queue.optional -> null
+# with source: module.typed.aws_sqs_queue.optional -> us-east-1
+# region: module.typed.aws_sqs_queue.never_null -> null
+# with source: module.typed.aws_sqs_queue.never_null -> us-west-2
+module "typed" {
+  source   = "./modules/typed"
+  settings = {}
+  region   = null
 }

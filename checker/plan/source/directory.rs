@@ -61,6 +61,7 @@ pub(super) struct Directory {
     blocks: HashMap<(Mode, String, String), Vec<Declaration>>,
     locals: HashMap<String, Vec<Local>>,
     outputs: HashMap<String, Vec<Declaration>>,
+    variables: HashMap<String, Vec<Declaration>>,
     /// By name and alias, as the plan writes them: `aws`, `aws.west`.
     providers: HashMap<String, Vec<Declaration>>,
 }
@@ -147,6 +148,9 @@ impl Directory {
                 ("output", Some(name)) => {
                     self.outputs.entry(name).or_default().push(Declaration { file, overrides, block: Some(block) });
                 }
+                ("variable", Some(name)) => {
+                    self.variables.entry(name).or_default().push(Declaration { file, overrides, block: Some(block) });
+                }
                 ("provider", Some(name)) => {
                     let alias = block.body.get_attribute("alias").and_then(|alias| text(&constant(&alias.value)?));
                     self.provider(&name, alias, Declaration { file, overrides, block: Some(block) });
@@ -179,6 +183,9 @@ impl Directory {
         }
         for (name, _) in labelled(value, "output") {
             self.outputs.entry(name.clone()).or_default().push(Declaration { file, overrides, block: None });
+        }
+        for (name, _) in labelled(value, "variable") {
+            self.variables.entry(name.clone()).or_default().push(Declaration { file, overrides, block: None });
         }
         for (name, value) in labelled(value, "locals") {
             let local = Local { overrides, value: Written::Json(value.clone()) };
@@ -262,6 +269,16 @@ impl Directory {
     /// What decides about the value of an output.
     pub fn output(&self, name: &str) -> Option<&Declaration> {
         self.decide(self.outputs.get(name)?, "value")
+    }
+
+    /// What decides about an argument of a variable.
+    pub fn deciding_variable(&self, name: &str, argument: &str) -> Option<&Declaration> {
+        self.decide(self.variables.get(name)?, argument)
+    }
+
+    /// `true` where the module has a block for the provider's configuration, `aws` or `aws.west`.
+    pub fn has_provider(&self, name: &str) -> bool {
+        self.providers.contains_key(name)
     }
 
     /// What decides about an argument of a provider's configuration.
@@ -421,6 +438,7 @@ fn labelled<'v>(value: &'v Value, word: &str) -> Vec<(&'v String, &'v Value)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Segment;
     use super::super::tests::{attribute, shown, source};
     use super::*;
 
@@ -474,7 +492,7 @@ mod tests {
         assert_eq!(attribute(&found, "in.0.p").0, "b_override.tf:5:7-5");
         // The override replaces the nested block, and with it this attribute.
         assert_eq!(attribute(&found, "in.0.q").0, "b_override.tf:3:3-7");
-        let dynamic = |block| found.has_dynamic(&[], Mode::Managed, "x_y", "z", block);
+        let dynamic = |block: &str| found.has_dynamic(&[], Mode::Managed, "x_y", "z", &[Segment::Key(block.to_owned())]);
         assert_eq!((dynamic("in"), dynamic("out")), (Some(true), Some(false)));
         // What an override says that cannot be read, or has no places, is not known.
         let json = r#"{"resource": {"x_y": {"z": {"a": 4}}}}"#;
@@ -482,7 +500,7 @@ mod tests {
             let (_dir, found) = source(&[files[0], files[1], (name, text)]);
             assert_eq!(shown(found.block(&[], Mode::Managed, "x_y", "z")).0, "z.tf:1:1-11", "{name}");
             assert_eq!(attribute(&found, "a").0, "nowhere", "{name}");
-            assert_eq!(found.has_dynamic(&[], Mode::Managed, "x_y", "z", "in"), None, "{name}");
+            assert_eq!(found.has_dynamic(&[], Mode::Managed, "x_y", "z", &[Segment::Key("in".to_owned())]), None, "{name}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hcl_edit::expr::Expression;
+use hcl_edit::expr::{Expression, ObjectKey, TraversalOperator};
 use hcl_edit::structure::{Block, Body};
 
 use super::directory::generated;
@@ -20,6 +20,17 @@ pub struct Found {
     pub rest: Vec<Segment>,
     /// Iterator and `for_each` of the `dynamic` block around it.
     pub dynamic: Option<(String, Expression)>,
+}
+
+/// What a `variable` block says of its value.
+#[derive(Debug)]
+pub struct Variable {
+    /// Its `type`, where it has one.
+    pub type_: Option<Expression>,
+    /// `false` where null stands for the default.
+    pub nullable: bool,
+    /// The plan does not hold what it is given.
+    pub ephemeral: bool,
 }
 
 impl Found {
@@ -46,11 +57,45 @@ impl Source {
         Some(whole(body.get_attribute(name)?.value.clone()))
     }
 
+    /// A variable of a module; `None` where the source does not tell.
+    pub fn variable(&self, module: &[&str], name: &str) -> Option<Variable> {
+        let directory = self.module(module)?;
+        let argument = |argument: &str| {
+            let body = &directory.deciding_variable(name, argument)?.block.as_ref()?.body;
+            Some(body.get_attribute(argument).map(|attribute| attribute.value.clone()))
+        };
+        let flag = |name: &str, default: bool| match argument(name)? {
+            None => Some(default),
+            Some(Expression::Bool(flag)) => Some(*flag.value()),
+            Some(_) => None,
+        };
+        Some(Variable { type_: argument("type")?, nullable: flag("nullable", true)?, ephemeral: flag("ephemeral", false)? })
+    }
+
     /// An argument of a module's provider configuration, `aws` or `aws.west`.
     pub fn provider_argument(&self, module: &[&str], provider: &str, name: &str) -> Option<Found> {
         let directory = self.module(module)?;
         let body = &directory.deciding_provider(provider, name)?.block.as_ref()?.body;
         Some(whole(body.get_attribute(name)?.value.clone()))
+    }
+
+    /// By its name there, the provider configuration of the calling module that the configuration `provider` of a module stands for;
+    /// `None` where it stands for none, or the source does not tell.
+    pub fn passed_provider(&self, module: &[&str], provider: &str) -> Option<String> {
+        let (call, parents) = module.split_last()?;
+        let (own, calling) = (self.module(module)?, self.module(parents)?);
+        if own.unread.is_some() || calling.unread.is_some() {
+            return None;
+        }
+        let Some(passed) = calling.deciding_call(call, "providers")?.block.as_ref()?.body.get_attribute("providers") else {
+            // What no call gives is inherited under the same name, without an alias and where the module has no block of its own.
+            return (!provider.contains('.') && !own.has_provider(provider)).then(|| provider.to_owned());
+        };
+        let mut given = passed.value.as_object()?.iter().filter(|(name, _)| match name {
+            ObjectKey::Ident(name) => name.as_str() == provider,
+            ObjectKey::Expression(name) => provider_name(name).as_deref() == Some(provider),
+        });
+        provider_name(given.next()?.1.expr())
     }
 
     /// The value of a module's output.
@@ -66,6 +111,24 @@ impl Source {
             Written::Hcl(expression) => Some(expression.clone()),
             Written::Json(_) => None,
         }
+    }
+}
+
+/// `aws` or `aws.west`, as a call's `providers` writes it.
+fn provider_name(expression: &Expression) -> Option<String> {
+    match expression {
+        Expression::Variable(name) => Some(name.to_string()),
+        Expression::String(name) => Some(name.to_string()),
+        Expression::Traversal(traversal) => match traversal.operators.as_slice() {
+            [alias] => match alias.value() {
+                TraversalOperator::GetAttr(alias) => {
+                    Some(format!("{}.{}", traversal.expr.as_variable()?.as_str(), alias.as_str()))
+                }
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
     }
 }
 
@@ -169,6 +232,77 @@ resource "x_y" "z" {
         {
             assert_eq!(found(provider, argument), None, "{provider} {argument}");
         }
+    }
+
+    #[test]
+    fn what_a_configuration_of_a_module_stands_for() {
+        let calls = r#"
+module "plain" { source = "../m/plain" }
+module "proxy" { source = "../m/proxy" }
+module "given" {
+  source = "../m/proxy"
+  providers = { aws = aws.us, aws.x = aws.y, "aws.old" = "aws.us", other = other["z"] }
+}
+module "overridden" {
+  source = "../m/plain"
+  providers = { aws = aws.us }
+}
+module "broken" { source = "../m/broken" }
+module "json" { source = "../m/json" }
+module "far" { source = "x/y/z" }
+"#;
+        let (_directory, source) = source(&[
+            ("root/a.tf", calls),
+            ("root/b_override.tf", "module \"overridden\" {\n  providers = { aws = aws.eu }\n}\n"),
+            ("root/c.tf.json", r#"{"module": {"written": {"source": "../m/plain"}}}"#),
+            ("m/plain/a.tf", "module \"leaf\" { source = \"../proxy\" }\n"),
+            ("m/proxy/a.tf", "provider \"aws\" {}\nprovider \"aws\" {\n  alias = \"x\"\n}\n"),
+            ("m/broken/a.tf", "provider {"),
+            ("m/json/a.tf.json", r#"{"provider": {"aws": {}}}"#),
+        ]);
+        let passed = |module: &[&str], provider: &str| source.passed_provider(module, provider);
+        for (module, provider, expected) in [
+            ("plain", "aws", Some("aws")),
+            ("given", "aws", Some("aws.us")),
+            ("given", "aws.x", Some("aws.y")),
+            ("given", "aws.old", Some("aws.us")),
+            ("overridden", "aws", Some("aws.eu")),
+            // Each of these may be filled from the environment.
+            ("proxy", "aws", None),
+            ("proxy", "aws.x", None),
+            ("plain", "aws.x", None),
+            ("given", "absent", None),
+            ("given", "other", None),
+            ("broken", "aws", None),
+            ("json", "aws", None),
+            ("far", "aws", None),
+            ("written", "aws", None),
+            ("absent", "aws", None),
+        ] {
+            assert_eq!(passed(&[module], provider).as_deref(), expected, "{module} {provider}");
+        }
+        assert_eq!((passed(&["plain", "leaf"], "aws"), passed(&[], "aws")), (None, None));
+    }
+
+    #[test]
+    fn what_a_variable_says_of_its_value() {
+        let (_directory, source) = source(&[
+            (
+                "root/a.tf",
+                "variable \"plain\" {}\nvariable \"all\" {\n  type = set(string)\n  nullable = false\n  ephemeral = true\n}\n\
+                variable \"changed\" {\n  type = string\n  nullable = false\n}\nvariable \"odd\" {\n  nullable = var.x\n}\n",
+            ),
+            ("root/b_override.tf", "variable \"changed\" {\n  type = number\n}\n"),
+            ("root/c.tf.json", r#"{"variable": {"json": {"type": "string"}}}"#),
+        ]);
+        let said = |name: &str| {
+            let variable = source.variable(&[], name)?;
+            Some((variable.type_.map(|of| of.to_string().trim().to_owned()), variable.nullable, variable.ephemeral))
+        };
+        assert_eq!(said("plain"), Some((None, true, false)));
+        assert_eq!(said("all"), Some((Some("set(string)".to_owned()), false, true)));
+        assert_eq!(said("changed"), Some((Some("number".to_owned()), false, false)));
+        assert_eq!((said("odd"), said("json"), said("absent")), (None, None, None));
     }
 
     #[test]

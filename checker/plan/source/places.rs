@@ -20,6 +20,15 @@ pub enum Segment {
     Index(usize),
 }
 
+impl Segment {
+    fn key(&self) -> Option<&str> {
+        match self {
+            Self::Key(name) => Some(name),
+            Self::Index(_) => None,
+        }
+    }
+}
+
 /// A stretch of the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Location {
@@ -101,12 +110,21 @@ impl Source {
         Some(attribute(&*self.module(module)?, mode, type_, name, path)?.0)
     }
 
-    /// Whether the block writes a `dynamic` block for its nested blocks `block`; `None` where the source does not tell.
-    pub fn has_dynamic(&self, module: &[&str], mode: Mode, type_: &str, name: &str, block: &str) -> Option<bool> {
+    /// Whether a `dynamic` block may write what is at `path` of a block, on whichever level it stands; `None` where the source does not
+    /// tell: the block is not in it, or is in JSON syntax.
+    pub fn has_dynamic(&self, module: &[&str], mode: Mode, type_: &str, name: &str, path: &[Segment]) -> Option<bool> {
+        let keys: Vec<&str> = path.iter().filter_map(Segment::key).collect();
         let directory = self.module(module)?;
-        let written = &directory.deciding(mode, type_, name, block)?.block.as_ref()?.body;
-        Some(written.get_blocks("dynamic").any(|dynamic| generated(dynamic) == Some(block)))
+        let written = &directory.deciding(mode, type_, name, keys.first()?)?.block.as_ref()?.body;
+        Some(dynamic_along(written, &keys))
     }
+}
+
+/// `true` where a `dynamic` block stands on the way along the names `keys`. Which of several blocks is meant is not known.
+fn dynamic_along(body: &Body, keys: &[&str]) -> bool {
+    let Some((first, rest)) = keys.split_first() else { return false };
+    let mut written = body.blocks().filter(|block| generated(block) == Some(*first));
+    written.any(|block| block.ident.as_str() == "dynamic" || dynamic_along(&block.body, rest))
 }
 
 /// A place, and the expression that stands there, where it is one.
@@ -225,10 +243,27 @@ mod tests {
         }
         let block = |mode| shown(source.block(&[], mode, "x_y", "z")).0;
         assert_eq!([block(Mode::Managed), block(Mode::Data)], ["main.tf:2:1-25", "main.tf:1:1-1"]);
-        let dynamic = |block| source.has_dynamic(&[], Mode::Managed, "x_y", "z", block);
-        assert_eq!((dynamic("out"), dynamic("in"), dynamic("absent")), (Some(true), Some(false), Some(false)));
-        assert_eq!(source.has_dynamic(&[], Mode::Managed, "x_y", "absent", "out"), None);
         assert_eq!(source.notes(), []);
+    }
+
+    #[test]
+    fn a_dynamic_block_is_seen_on_every_level() {
+        let text = "resource \"x_y\" \"z\" {\n  in {\n    p = 1\n  }\n  in {\n    deep {\n      dynamic \"deeper\" {\n        content {}\n      }\n    \
+            }\n  }\n  dynamic \"out\" {\n    content {\n      p = 3\n    }\n  }\n  list = [{ out = 1 }]\n}\n";
+        let json = r#"{"resource": {"x_y": {"json": {"dynamic": {"out": {"content": {}}}}}}}"#;
+        let (_dir, source) = source(&[("root/main.tf", text), ("root/j.tf.json", json)]);
+        let dynamic = |name: &str, path: &str| {
+            let step = |step: &str| step.parse().map_or_else(|_| Segment::Key(step.to_owned()), Segment::Index);
+            let path: Vec<Segment> = path.split('.').map(step).collect();
+            source.has_dynamic(&[], Mode::Managed, "x_y", name, &path)
+        };
+        for path in ["out", "out.0.p", "in.0.deep.0.deeper", "in.1.deep.0.deeper.0.p"] {
+            assert_eq!(dynamic("z", path), Some(true), "{path}");
+        }
+        for path in ["in", "in.0.p", "in.0.deep", "in.0.deep.0.other", "list.0.out", "absent"] {
+            assert_eq!(dynamic("z", path), Some(false), "{path}");
+        }
+        assert_eq!((dynamic("absent", "out"), dynamic("json", "out"), dynamic("json", "absent")), (None, None, None));
     }
 
     /// The places of `x_y.z` in the module at `module`: `CALL FILE:LINE:COLUMN TEXT`, with `-` for the resource's own.

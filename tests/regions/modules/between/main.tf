@@ -1,0 +1,8 @@
+module "inner" {
+  source = "../queue"
+  name   = "inner"
+}
+
+module "deep" {
+  source = "../deep"
+}
