@@ -10,7 +10,11 @@ import data.lib.prefix_lists
 import data.lib.protocol
 import data.lib.value
 
-rules(group) := [rule |
+#
+# A rule that is put on a group which is not managed stands for itself.
+rules(group) := [whole(group)] if group.type == "aws_vpc_security_group_ingress_rule"
+else := [whole(rule) | some rule in [group]; rule.values.type == "ingress"] if group.type == "aws_security_group_rule"
+else := [rule |
 	some owner in array.concat([group], parts.of(group, "aws_default_security_group"))
 	some rule in array.concat(inline(owner), separate(owner))
 ]
