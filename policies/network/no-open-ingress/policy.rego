@@ -128,6 +128,14 @@ undetermined contains finding.of(group, range.at, range.path, message) if {
 	message := sprintf("%s is no range of addresses", [range.cidr])
 }
 
+undetermined contains finding.of(group, rule.at, rule.path, message) if {
+	some group in groups
+	some rule in ingress.rules(group)
+	not protocol.definite(ingress.traffic(rule))
+	count(ingress.ranges(rule)) > 0
+	message := "which protocol and which ports its ranges may use is not known"
+}
+
 # ---------------------------------------------------------------- network ACLs
 
 acls := array.concat(
