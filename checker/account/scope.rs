@@ -9,8 +9,8 @@ use crate::inventory::value::{entry, text};
 /// What no environment claims.
 pub const UNASSIGNED: &str = "unassigned";
 
-/// The scopes that a tag or a name can claim.
-const CLAIMED: &[&str] = &["account", "staging", "production", "edge"];
+/// The scopes that a tag or a name can claim: those of an AWS account. In any other one no policy on the account would judge it.
+const CLAIMED: &[&str] = &["account", "staging", "production"];
 
 /// Attributes that hold a resource's name, the most telling first.
 const NAMES: &[&str] =
@@ -77,9 +77,15 @@ mod tests {
             {"address": "c", "type": "aws_subnet", "values": {"id": "subnet-1", "vpc_id": "vpc-1"}},
             {"address": "d", "type": "aws_vpc", "values": {"id": "vpc-1", "tags_all": {"environment": "staging"}}},
             {"address": "e", "type": "aws_s3_bucket", "values": {"bucket": "production-to-staging"}},
-            {"address": "f", "type": "aws_s3_bucket", "values": {"bucket": "reproductions", "tags": {"environment": "other"}}}]"#,
+            {"address": "f", "type": "aws_s3_bucket", "values": {"bucket": "reproductions", "tags": {"environment": "other"}}},
+            {"address": "g", "type": "aws_s3_bucket", "values": {"bucket": "g", "tags": {"environment": "edge"}}},
+            {"address": "h", "type": "aws_s3_bucket", "values": {"bucket": "production-h", "tags": {"environment": "edge"}}},
+            {"address": "i", "type": "aws_s3_bucket", "values": {"bucket": "i", "tags": {"environment": "account"}}}]"#,
         );
         let scopes: Vec<_> = found.iter().map(|(_, scope)| scope.as_str()).collect();
-        assert_eq!(scopes, ["staging", "production", "staging", "staging", UNASSIGNED, UNASSIGNED]);
+        let assigned =
+            ["staging", "production", "staging", "staging", UNASSIGNED, UNASSIGNED, UNASSIGNED, "production", "account"];
+        assert_eq!(scopes, assigned);
+        assert!(scopes.iter().all(|scope| all().any(|known| *known == **scope)));
     }
 }

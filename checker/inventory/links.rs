@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::path::{AttributePath, Segment};
 use super::relations::{self, Relation};
 use super::value::{Value, text};
-use super::{Certainty, Inventory, Link};
+use super::{Certainty, Inventory, Kind, Link};
 
 /// Adds the links that known values give. Links that are there already, from references, stand.
 pub fn by_value(inventory: &mut Inventory) {
@@ -72,7 +72,16 @@ struct Index<'i> {
     inventory: &'i Inventory,
 }
 
+/// No two accounts have the same: an id, an ARN, the name of a bucket.
+fn given_out_once(key: &str) -> bool {
+    key == "id" || key.ends_with("_id") || key.contains("arn") || key == "bucket"
+}
+
 impl<'i> Index<'i> {
+    fn one_account(&self) -> bool {
+        self.inventory.kind == Kind::Snapshot
+    }
+
     fn new(inventory: &'i Inventory) -> Self {
         let mut by_key: HashMap<_, Vec<usize>> = HashMap::new();
         for (position, resource) in inventory.resources.iter().enumerate() {
@@ -90,11 +99,15 @@ impl<'i> Index<'i> {
     }
 
     /// What `value` points to: the first type of the relation that has it wins (a default route table before its VPC). Resources of
-    /// the same scope come before those of others; several that are left are ambiguous.
+    /// the same scope come before those of others; several that are left are ambiguous. The plans of two scopes may be of two accounts:
+    /// from one to the other only what AWS gives out once leads, no name.
     fn find(&self, relation: &Relation, value: &str, scope: &str) -> Vec<Link> {
         for (kind, keys) in relation.to {
-            let mut positions: Vec<usize> =
-                keys.iter().filter_map(|key| self.by_key.get(&(kind, key, value))).flatten().copied().collect();
+            let found = keys.iter().flat_map(|key| {
+                let positions = self.by_key.get(&(*kind, *key, value)).into_iter().flatten().copied();
+                positions.filter(|&at| self.one_account() || given_out_once(key) || &*self.inventory.resources[at].scope == scope)
+            });
+            let mut positions: Vec<usize> = found.collect();
             positions.sort_unstable();
             positions.dedup();
             let same_scope: Vec<usize> =
@@ -156,6 +169,19 @@ mod tests {
         assert_eq!(links(subnet(), vec![vpc("a", "edge")]), [to("aws_vpc.a", Certainty::Certain)]);
         let both = [to("aws_vpc.a", Certainty::Ambiguous), to("aws_vpc.b", Certainty::Ambiguous)];
         assert_eq!(links(subnet(), vec![vpc("a", "production"), vpc("b", "production")]), both);
+    }
+
+    /// A name is one of an account's; of which accounts the plans of two scopes are, nobody says.
+    #[test]
+    fn a_name_leads_to_no_other_scope_of_the_plans() {
+        let found = |scope: &str, kind: Kind| {
+            let database = resource("aws_db_instance.d", json!({"db_subnet_group_name": "g"}));
+            let group = resource("aws_db_subnet_group.g", json!({"name": "g"})).of(scope);
+            let mut inventory = Inventory { kind, ..inventory(vec![database, group]) };
+            by_value(&mut inventory);
+            inventory.resources[0].links.values().flatten().count()
+        };
+        assert_eq!((found("production", Kind::Plan), found("edge", Kind::Plan), found("edge", Kind::Snapshot)), (1, 0, 1));
     }
 
     #[test]

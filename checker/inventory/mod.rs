@@ -333,6 +333,10 @@ impl Inventory {
             all.masked.extend(plan.masked);
         }
         all.resources.sort_by(|a, b| a.address.cmp(&b.address));
+        if several {
+            // What one plan names may be what another one manages.
+            links::by_value(&mut all);
+        }
         all
     }
 }
@@ -429,6 +433,21 @@ mod tests {
         assert_eq!(&*all.resources[2].links.values().flatten().next().expect("a link").to, "edge-3::a.x");
         assert_eq!(all.leaving, 8);
         assert_eq!((all.incomplete("edge", "a"), all.incomplete("staging", "a")), (Some("targeted"), None));
+    }
+
+    #[test]
+    fn what_one_plan_names_another_one_manages() {
+        let of = |scope: &str, one: Resource| {
+            let mut plan = plan(scope, &[]);
+            plan.resources = vec![one.of(scope)];
+            plan.scopes.insert(scope.into(), Scope::default());
+            plan
+        };
+        let group = resource("aws_security_group.g", json!({"id": "sg-1"}));
+        let rule = resource("aws_security_group_rule.r", json!({"security_group_id": "sg-1"}));
+        let all = Inventory::merge(vec![of("account", group), of("production", rule)]);
+        let links: Vec<&Link> = all.resources[1].links.values().flatten().collect();
+        assert_eq!(links, [&Link { to: "account::aws_security_group.g".into(), certainty: Certainty::Certain }]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 package lib.acl
 
 import data.lib.cidr
+import data.lib.foreign
 import data.lib.parts
 import data.lib.protocol
 import data.lib.value
@@ -61,6 +62,15 @@ bounded(entry) if {
 
 reaches(entry, port) if protocol.covers(entry, {"protocol": "tcp", "from": port})
 
+# Why an entry of a list that is not managed does not pass: what comes before it may deny what it allows, and is not known.
+doubts(entry) := {"not all of the entry is known, or it is no range"} if not definite(entry)
+else := {sprintf("it depends on the other entries of a network ACL that is not managed here whether the whole internet reaches port %d", [port]) |
+	allows(entry)
+	foreign.large({entry.range})
+	some port in data.architecture.ports.remote_login
+	reaches(entry, port)
+}
+
 # It is known to be about something else.
 misses(entry, _) if not object.get(entry, "protocol", "all") in {"all", "tcp"}
 
@@ -91,8 +101,10 @@ inline(acl) := [entry |
 separate(acl) := [entry |
 	some rule in parts.of(acl, "aws_network_acl_rule")
 	not leads_out(rule)
-	some entry in read(rule, [], names_of(rule))
+	some entry in of_rule(rule)
 ]
+
+of_rule(rule) := read(rule, [], names_of(rule))
 
 leads_out(rule) if value.known(rule, ["egress"]) == true
 

@@ -16,6 +16,12 @@ holds(outer, inner) if {
 # The whole internet lies in the range.
 whole(range) if holds(range, data.internet[family(range)].whole)
 
+# Nothing on the internet has an address of the range.
+reserved(range) if {
+	some one in data.internet[family(range)].reserved
+	holds(one, range)
+}
+
 # The ranges by which some of them add up to the whole internet; none where they do not.
 spanning(ranges) := {range |
 	some of_family, internet in data.internet

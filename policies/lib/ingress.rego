@@ -10,7 +10,11 @@ import data.lib.prefix_lists
 import data.lib.protocol
 import data.lib.value
 
-rules(group) := [rule |
+#
+# A rule that is put on a group which is not managed stands for itself.
+rules(group) := [whole(group)] if group.type == "aws_vpc_security_group_ingress_rule"
+else := [whole(rule) | some rule in [group]; rule.values.type == "ingress"] if group.type == "aws_security_group_rule"
+else := [rule |
 	some owner in array.concat([group], parts.of(group, "aws_default_security_group"))
 	some rule in array.concat(inline(owner), separate(owner))
 ]
@@ -92,7 +96,15 @@ elements(list, path, text) := [{"value": found, "path": value.step(path, at), "t
 # What a rule is about, as far as it is known.
 traffic(rule) := object.union(
 	{"protocol": name | name := protocol.name(value.known(rule.at, place(rule, "protocol")))},
-	{aspect: port | some aspect in ["from", "to"]; port := value.known(rule.at, place(rule, aspect))},
+	{aspect: port | some aspect in ["from", "to"]; port := port_of(rule, aspect)},
 )
+
+# Messages without a type are of all types.
+port_of(rule, aspect) := value.known(rule.at, place(rule, aspect))
+
+port_of(rule, aspect) := -1 if {
+	value.left_out(rule.at, place(rule, aspect))
+	protocol.name(value.known(rule.at, place(rule, "protocol"))) in {"icmp", "icmpv6"}
+}
 
 place(rule, aspect) := value.step(rule.path, names[rule.at.type][aspect])

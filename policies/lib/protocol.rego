@@ -1,10 +1,45 @@
 # Protocols and ports, as the rules of security groups and network ACLs write them.
 package lib.protocol
 
-# "tcp", "udp", "icmp" …, or "all".
-name(written) := object.get(names, lower(written), lower(written)) if is_string(written)
+# "all", "tcp", "udp", "icmp", "icmpv6", or the number of another one. What is none of these may be any: nothing says which name AWS or
+# the provider takes for which.
+name(written) := names[plain(written)]
 
-names := {"-1": "all", "1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6"}
+name(written) := plain(written) if {
+	not plain(written) in object.keys(names)
+	regex.match(`^([1-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])$`, plain(written))
+}
+
+names := {
+	"-1": "all",
+	"all": "all",
+	"1": "icmp",
+	"icmp": "icmp",
+	"6": "tcp",
+	"tcp": "tcp",
+	"17": "udp",
+	"udp": "udp",
+	"58": "icmpv6",
+	"icmpv6": "icmpv6",
+}
+
+# A number without the zeros before it.
+plain(written) := trim_left(written, "0") if {
+	is_string(written)
+	regex.match(`^[0-9]+$`, written)
+} else := lower(written) if is_string(written)
+
+# It is known what a rule is about. tcp and udp always have ports.
+definite(rule) if {
+	name := rule.protocol
+	not name in {"tcp", "udp"}
+}
+
+definite(rule) if {
+	rule.protocol
+	rule.from >= 0
+	rule.to >= 0
+}
 
 # What one rule is about, {"protocol", "from", "to"}, lies in what the other is about: its first port, or the one kind of message.
 covers(rule, _) if rule.protocol == "all"

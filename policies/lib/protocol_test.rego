@@ -5,6 +5,24 @@ import data.lib.protocol
 test_names_and_numbers if {
 	[protocol.name(written) | some written in ["-1", "all", "6", "TCP", "17", "1", "58", "47"]] == ["all", "all", "tcp", "tcp", "udp", "icmp", "icmpv6", "47"]
 	not protocol.name(6)
+	{protocol.name(written) | some written in ["06", "006", "6"]} == {"tcp"}
+	{protocol.name(written) | some written in ["ICMP", "01", "058", "047", "255"]} == {"icmp", "icmpv6", "47", "255"}
+}
+
+# Which protocol that is nobody says.
+test_what_is_no_protocol if {
+	every written in ["gre", "esp", "", "0", "256", "1000", "0tcp", "-6", "6 "] {
+		not protocol.name(written)
+	}
+}
+
+test_what_is_definite if {
+	every rule in [about("tcp", 1, 2), about("udp", 0, 0), {"protocol": "icmp"}, {"protocol": "all"}, {"protocol": "47"}] {
+		protocol.definite(rule)
+	}
+	every rule in [{}, {"protocol": "tcp"}, {"protocol": "udp", "from": 1}, {"protocol": "tcp", "to": 1}, about("tcp", -1, -1), {"from": 1}] {
+		not protocol.definite(rule)
+	}
 }
 
 about(name, from, to) := {"protocol": name, "from": from, "to": to}

@@ -2,13 +2,15 @@
 # title: Nothing is open to the whole internet
 # description: >-
 #   No security group admits the whole internet, on any port, by one range or by several that add up to it; no network ACL opens port 22
-#   or 3389 to it.
+#   or 3389 to it. A rule on a group or a list that is not managed here is judged by itself.
 # custom:
 #   id: network/no-open-ingress
 #   severity: critical
 #   on: [plan, account]
 #   scopes: ["*", account, unassigned]
-#   subjects: [aws_security_group, aws_default_security_group, aws_network_acl, aws_default_network_acl, aws_vpc, aws_default_vpc]
+#   subjects:
+#     [aws_security_group, aws_default_security_group, aws_network_acl, aws_default_network_acl, aws_vpc, aws_default_vpc,
+#     aws_security_group_rule, aws_vpc_security_group_ingress_rule, aws_network_acl_rule]
 #   reads:
 #     aws_security_group:
 #       ["ingress[].cidr_blocks", "ingress[].ipv6_cidr_blocks", "ingress[].prefix_list_ids[]", "ingress[].protocol", "ingress[].from_port",
@@ -64,19 +66,26 @@ package policies.network.no_open_ingress
 import data.lib.acl
 import data.lib.cidr
 import data.lib.finding
+import data.lib.foreign
 import data.lib.ingress
 import data.lib.inventory
 import data.lib.parts
 import data.lib.protocol
 
-subjects := {subject.address | some subject in array.concat(groups, acls)}
+subjects := {subject.address | some subject in array.concat(array.concat(groups, acls), foreign.rules)}
 
 # ---------------------------------------------------------------- security groups
 
 groups := array.concat(
 	[group | some type in ["aws_security_group", "aws_default_security_group"]; some group in inventory.managed(type)],
-	[vpc | some vpc in vpcs; count(ingress.separate(vpc)) > 0],
+	array.concat([vpc | some vpc in vpcs; count(ingress.separate(vpc)) > 0], alone),
 )
+
+# Rules that stand for themselves.
+alone := [rule |
+	some rule in foreign.rules_of({"aws_security_group_rule", "aws_vpc_security_group_ingress_rule"})
+	rule.address in foreign.sure
+]
 
 # A VPC stands for the group and the list that it brings along, where rules are put on them by its attributes.
 vpcs := [vpc | some type in ["aws_vpc", "aws_default_vpc"]; some vpc in inventory.managed(type)]
@@ -119,6 +128,14 @@ undetermined contains finding.of(group, range.at, range.path, message) if {
 	message := sprintf("%s is no range of addresses", [range.cidr])
 }
 
+undetermined contains finding.of(group, rule.at, rule.path, message) if {
+	some group in groups
+	some rule in ingress.rules(group)
+	not protocol.definite(ingress.traffic(rule))
+	count(ingress.ranges(rule)) > 0
+	message := "which protocol and which ports its ranges may use is not known"
+}
+
 # ---------------------------------------------------------------- network ACLs
 
 acls := array.concat(
@@ -157,4 +174,25 @@ undetermined contains finding.of(vpc, vpc, [], message) if {
 	some vpc in vpcs
 	some type in ["aws_security_group_rule", "aws_vpc_security_group_ingress_rule", "aws_network_acl_rule"]
 	message := parts.short(vpc, type).reason
+}
+
+# ---------------------------------------------------------------- rules on what is not managed here
+
+undetermined contains finding.of(rule, rule, [foreign.names[rule.type]], message) if {
+	some rule in foreign.rules
+	not rule.address in foreign.sure
+	message := "what the rule is put on is not known"
+}
+
+undetermined contains finding.of(rule, range.at, range.path, message) if {
+	some rule in alone
+	foreign.large({range.cidr | some range in ranges[rule.address]})
+	some range in ranges[rule.address]
+	message := sprintf("%s may add up to the whole internet with other rules of a group that is not managed here", [range.cidr])
+}
+
+undetermined contains finding.of(rule, rule, entry.path, message) if {
+	some rule in foreign.rules_of({"aws_network_acl_rule"})
+	some entry in acl.of_rule(rule)
+	some message in acl.doubts(entry)
 }

@@ -9,6 +9,8 @@
 # expect: fail aws_network_acl.late at aws_network_acl_rule.late["allow"] cidr_block
 # expect: fail aws_network_acl.little at aws_network_acl_rule.little["allow"] cidr_block
 # expect: fail aws_default_network_acl.default at aws_default_network_acl.default ingress[0].ipv6_cidr_block
+# expect: fail aws_network_acl.zeros at aws_network_acl_rule.zeros["06"] cidr_block
+# expect: fail aws_network_acl.zeros at aws_network_acl_rule.zeros["006"] cidr_block
 # expect: fail aws_vpc.own at aws_network_acl_rule.of_the_vpc cidr_block
 
 variable "environment" {
@@ -142,5 +144,22 @@ resource "aws_network_acl_rule" "of_the_vpc" {
   protocol       = "tcp"
   from_port      = 20
   to_port        = 30
+  cidr_block     = "0.0.0.0/0"
+}
+
+# The number of a protocol may have zeros in front.
+resource "aws_network_acl" "zeros" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_network_acl_rule" "zeros" {
+  for_each = { "06" = 22, "006" = 3389 }
+
+  network_acl_id = aws_network_acl.zeros.id
+  rule_number    = each.value
+  rule_action    = "allow"
+  protocol       = each.key
+  from_port      = each.value
+  to_port        = each.value
   cidr_block     = "0.0.0.0/0"
 }

@@ -10,6 +10,8 @@
 # expect: fail aws_security_group.quarters at aws_vpc_security_group_ingress_rule.quarters cidr_ipv4
 # expect: fail aws_security_group.ipv6 at aws_vpc_security_group_ingress_rule.ipv6["2000::/4"] cidr_ipv6
 # expect: fail aws_security_group.ipv6 at aws_vpc_security_group_ingress_rule.ipv6["3000::/4"] cidr_ipv6
+# expect: fail aws_security_group.messages at aws_vpc_security_group_ingress_rule.messages["2000::/4"] cidr_ipv6
+# expect: fail aws_security_group.messages at aws_vpc_security_group_ingress_rule.messages["3000::/4"] cidr_ipv6
 
 variable "environment" {
   default = "production"
@@ -94,5 +96,16 @@ resource "aws_vpc_security_group_ingress_rule" "ipv6" {
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443
+  cidr_ipv6         = each.key
+}
+
+# Without a type, a rule is about all of them.
+resource "aws_security_group" "messages" {}
+
+resource "aws_vpc_security_group_ingress_rule" "messages" {
+  for_each = { "2000::/4" = "icmpv6", "3000::/4" = "58" }
+
+  security_group_id = aws_security_group.messages.id
+  ip_protocol       = each.value
   cidr_ipv6         = each.key
 }

@@ -1,5 +1,7 @@
 # A rule and an entry whose owners are not known: they may be put on any group and list of the plan, and on those of a VPC.
 #
+# expect: undetermined aws_vpc_security_group_ingress_rule.loose
+# expect: undetermined aws_network_acl_rule.loose
 # expect: undetermined aws_security_group.any
 # expect: undetermined aws_network_acl.any
 # expect: undetermined aws_vpc.main

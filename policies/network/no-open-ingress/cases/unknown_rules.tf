@@ -6,6 +6,9 @@
 # expect: undetermined aws_security_group.foreign_list
 # expect: undetermined aws_security_group.blocks
 # expect: undetermined aws_security_group.half
+# expect: undetermined aws_security_group.portless
+# expect: undetermined aws_security_group.unheard_of
+# expect: undetermined aws_network_acl.unheard_of
 # expect: undetermined aws_network_acl.number
 # expect: undetermined aws_network_acl.blocks
 # expect: undetermined aws_vpc.own
@@ -100,6 +103,42 @@ resource "aws_vpc_security_group_ingress_rule" "other_half" {
   from_port         = terraform_data.number.output
   to_port           = 443
   cidr_ipv4         = "128.0.0.0/1"
+}
+
+# Neither says which ports it is for.
+resource "aws_security_group" "portless" {}
+
+resource "aws_vpc_security_group_ingress_rule" "portless" {
+  for_each = toset(["0.0.0.0/1", "128.0.0.0/1"])
+
+  security_group_id = aws_security_group.portless.id
+  ip_protocol       = "tcp"
+  cidr_ipv4         = each.key
+}
+
+# These may be one.
+resource "aws_security_group" "unheard_of" {}
+
+resource "aws_vpc_security_group_ingress_rule" "unheard_of" {
+  for_each = { "0.0.0.0/1" = "47", "128.0.0.0/1" = "gre" }
+
+  security_group_id = aws_security_group.unheard_of.id
+  ip_protocol       = each.value
+  cidr_ipv4         = each.key
+}
+
+resource "aws_network_acl" "unheard_of" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_network_acl_rule" "unheard_of" {
+  network_acl_id = aws_network_acl.unheard_of.id
+  rule_number    = 100
+  rule_action    = "allow"
+  protocol       = "gre"
+  from_port      = 22
+  to_port        = 22
+  cidr_block     = "0.0.0.0/0"
 }
 
 # A denial that may come first.
