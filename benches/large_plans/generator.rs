@@ -13,6 +13,9 @@ const SUFFIX: &str = "@SUFFIX@";
 /// One copy in so many has a log group without retention, so that findings are part of what is measured.
 const BAD_EVERY: usize = 100;
 
+/// How long a note makes a resource as large as those of a whole platform are, policies and container definitions among them: 3.8 kB of plan.
+const NOTE: usize = 1900;
+
 /// A plan that was written.
 pub struct LargePlan {
     /// The plan's JSON.
@@ -74,6 +77,11 @@ fn template(resource: &Value) -> String {
     let mut resource = resource.clone();
     let address = resource["address"].as_str().unwrap_or_default();
     resource["address"] = format!("module.copy[\"{COPY}\"].{address}").into();
+    for place in ["/change/after/tags", "/values/tags"] {
+        if let Some(tags) = resource.pointer_mut(place) {
+            *tags = json!({"note": "large plan ".repeat(NOTE / 11)});
+        }
+    }
     let named = [
         "restartix-production",
         "restartix-uploads-production",
