@@ -146,7 +146,8 @@ impl<'e> Explanation<'e> {
         let narrow = Ground { inventory: &core, reads: &core_reads, around: &inventory, parts: &parts };
         let wide = Ground { inventory: &inventory, reads: &reads, ..narrow };
         let mut flips = Vec::new();
-        if let Ok(here) = judge.say(&core)
+        if core.resources.len() < inventory.resources.len()
+            && let Ok(here) = judge.say(&core)
             && alike(&said, &inventory, &here, &core)
         {
             flips = search::flips(&mut judge, &narrow, &here, &whole);
