@@ -3,15 +3,16 @@
 
 mod support;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use checker::explain::{About, Explanation, Judge, State, applied};
+use checker::explain::{About, Explanation, applied};
 use checker::finding::Verdict;
 use checker::inventory::Inventory;
 use checker::inventory::hide::{Hidden, hide};
 use checker::inventory::prior::Before;
 use checker::policy::PolicySet;
-use checker::policy::test::load_cases;
+use checker::policy::test::{Verdicts, load_cases};
 use support::{checker, top};
 
 const LIMIT: Duration = Duration::from_secs(60);
@@ -24,23 +25,47 @@ fn about(subject: &str) -> About {
     }
 }
 
-/// The verdict of a subject, by the way that the tests of policies take.
-fn verdict(set: &PolicySet, policy: usize, inventory: &Inventory, subject: &str) -> Verdict {
-    let verdicts = set.verdicts(policy, inventory).expect("verdicts");
+/// A case, and what has been judged of it: with something hidden, the verdicts of all subjects at once.
+struct Case<'c> {
+    set: &'c PolicySet,
+    policy: usize,
+    inventory: Inventory,
+    hidden: BTreeMap<Hidden, Verdicts>,
+}
+
+/// The verdict of a subject.
+fn verdict_of(verdicts: &Verdicts, subject: &str) -> Verdict {
     verdicts.get(subject).map_or(Verdict::NotApplicable, |found| found.verdict)
 }
 
-/// Everything that is wrong with the explanation of a subject.
-fn wrong(set: &PolicySet, policy: usize, inventory: &Inventory, subject: &str, was: Verdict) -> Vec<String> {
+impl Case<'_> {
+    /// The verdicts of an inventory, by the way that the tests of policies take.
+    fn verdicts(&self, inventory: &Inventory) -> Verdicts {
+        self.set.verdicts(self.policy, inventory).expect("verdicts")
+    }
+
+    /// The verdict of a subject where something is hidden.
+    fn without(&mut self, hidden: &Hidden, subject: &str) -> Verdict {
+        if !self.hidden.contains_key(hidden) {
+            let verdicts = self.verdicts(&hide(&self.inventory, [hidden]));
+            self.hidden.insert(hidden.clone(), verdicts);
+        }
+        verdict_of(&self.hidden[hidden], subject)
+    }
+}
+
+/// Everything that is wrong with the explanation of a subject. `first`: the first of its verdict in the case.
+fn wrong(case: &mut Case<'_>, subject: &str, was: Verdict, first: bool) -> Vec<String> {
     let mut wrong = Vec::new();
-    let explained = Explanation::new(set, policy, about(subject), inventory, RUN, LIMIT * 10).expect("an explanation");
+    let explained =
+        Explanation::new(case.set, case.policy, about(subject), &case.inventory, RUN, LIMIT * 10).expect("an explanation");
     if explained.said.verdict != was {
         wrong.push(format!("is {was:?} and is explained as {:?}", explained.said.verdict));
     }
-    let whole = Inventory { before: Before::Unknown, ..inventory.clone() };
+    let whole = Inventory { before: Before::Unknown, ..case.inventory.clone() };
     for flip in &explained.flips {
         let changed = applied(&whole, &flip.edits).expect("the edits can be made");
-        let found = verdict(set, policy, &changed, subject);
+        let found = verdict_of(&case.verdicts(&changed), subject);
         if found != flip.verdict || found == was {
             wrong.push(format!("is {found:?} and not {:?} after {:?}", flip.verdict, flip.edits));
         }
@@ -49,24 +74,22 @@ fn wrong(set: &PolicySet, policy: usize, inventory: &Inventory, subject: &str, w
         wrong.push(format!("fails and has no flip\n{explained}"));
     }
     // What decides makes the verdict undetermined where it is hidden, and nothing else that was shown does.
-    let inventory = &explained.inventory;
-    let mut judge = Judge::new(set, policy, about(subject), RUN, usize::MAX, LIMIT * 10);
-    for read in explained
-        .reads
-        .places
-        .iter()
-        .filter(|read| !matches!(was, Verdict::Undetermined | Verdict::NotApplicable) && !read.path.is_empty())
-    {
-        let address = inventory.resources[read.at].address.to_string();
-        let hidden = match (&read.state, read.links.is_empty()) {
-            (_, false) => Hidden::Link(address, read.path.clone()),
-            (State::Unknown(_), true) => continue,
-            _ => Hidden::Value(address, read.path.clone()),
-        };
-        let then = judge.say(&hide(inventory, [&hidden])).expect("a verdict").verdict;
+    let definite = first && !matches!(was, Verdict::Undetermined | Verdict::NotApplicable);
+    let mut beside = Vec::new();
+    for read in explained.reads.places.iter().filter(|read| definite && !read.path.is_empty()) {
+        let Some(hidden) = read.hidden(&explained.inventory) else { continue };
+        if !read.decides && !explained.reads.near.contains(&read.at) {
+            beside.push(hidden);
+            continue;
+        }
+        let then = case.without(&hidden, subject);
         if (then != was) != read.decides {
             wrong.push(format!("{hidden:?} makes it {then:?}, and is said to decide: {}", read.decides));
         }
+    }
+    let then = verdict_of(&case.verdicts(&hide(&case.inventory, &beside)), subject);
+    if then != was {
+        wrong.push(format!("makes it {then:?}, and none of it is said to decide: {beside:?}"));
     }
     // The text holds what was found.
     let text = explained.to_string();
@@ -86,16 +109,17 @@ fn every_case_is_explained_and_every_change_is_true() {
                     let set = &set;
                     move || {
                         let mut all = Vec::new();
-                        for case in load_cases(set, &set.policies[policy]).expect("cases") {
-                            // What would decide takes the longest to find: one of a case.
-                            let mut open = 0;
-                            for (subject, found) in set.verdicts(policy, &case.inventory).expect("verdicts") {
-                                open += usize::from(found.verdict == Verdict::Undetermined);
-                                if found.verdict == Verdict::Undetermined && open > 1 {
+                        for loaded in load_cases(set, &set.policies[policy]).expect("cases") {
+                            let mut case = Case { set, policy, inventory: loaded.inventory, hidden: BTreeMap::new() };
+                            // All that fails, and one of each other verdict: what decides takes the longest to find.
+                            let mut verdicts = BTreeSet::new();
+                            for (subject, found) in case.verdicts(&case.inventory) {
+                                let first = verdicts.insert(found.verdict);
+                                if found.verdict != Verdict::Fail && !first {
                                     continue;
                                 }
-                                let wrong = wrong(set, policy, &case.inventory, &subject, found.verdict);
-                                all.extend(wrong.into_iter().map(|line| format!("{} {subject}: {line}", case.name)));
+                                let wrong = wrong(&mut case, &subject, found.verdict, first);
+                                all.extend(wrong.into_iter().map(|line| format!("{} {subject}: {line}", loaded.name)));
                             }
                         }
                         all
@@ -168,6 +192,68 @@ fn what_is_undetermined_is_explained_with_what_would_decide() {
     let subject = case.lines().find_map(|line| line.strip_prefix("# expect: undetermined ")).expect("a subject");
     let ran = explain(&["database/not-public", subject, unknown]);
     assert!(ran.out.contains("is not known ("), "{}", ran.out);
+}
+
+const REGIONS: &str = "policies/region/eu-only/cases";
+
+#[test]
+fn a_region_is_read_and_can_be_another() {
+    let ran = explain(&[
+        "region/eu-only",
+        "aws_sqs_queue.zurich",
+        &format!("{REGIONS}/bad_regions.plan.json"),
+        "--environment=production",
+    ]);
+    for line in
+        [r#"  * its region = "eu-central-2""#, r#"    aws_sqs_queue.zurich: its region = "eu-central-1"  (now = "eu-central-2")"#]
+    {
+        assert!(ran.out.lines().any(|shown| shown == line), "{line} is not in {}", ran.out);
+    }
+    // What is not known is found with what would be known.
+    let unknown = format!("{REGIONS}/unknown_regions.plan.json");
+    let case = std::fs::read_to_string(top().join(unknown.replace(".plan.json", ".tf"))).expect("a case");
+    let subject = case.lines().find_map(|line| line.strip_prefix("# expect: undetermined ")).expect("a subject");
+    let ran = explain(&["region/eu-only", subject, &unknown, "--environment=production"]);
+    for line in
+        ["its region is not known", "Were this known, it passes", "Were this known, it fails", "its region = \"eu-central-1\""]
+    {
+        assert!(ran.out.contains(line), "{line} is not in {}", ran.out);
+    }
+}
+
+#[test]
+fn the_region_of_what_data_is_copied_to_is_read() {
+    let ran = explain(&[
+        "region/eu-only",
+        "aws_kms_replica_key.by_reference",
+        &format!("{REGIONS}/bad_links.plan.json"),
+        "--environment=production",
+    ]);
+    let target = "  aws_kms_key.target\n  * its region = \"us-east-1\"\n";
+    let flip = "    aws_kms_key.target: its region = \"eu-central-1\"  (now = \"us-east-1\")";
+    assert!(ran.out.contains(target) && ran.out.contains(flip), "{}", ran.out);
+}
+
+#[test]
+fn it_is_said_where_only_a_part_was_looked_at() {
+    let text = std::fs::read_to_string(top().join(REGIONS).join("bad_account.snapshot.json")).expect("a snapshot");
+    let explain = |copies: usize| {
+        let mut snapshot: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let resources = snapshot["resources"].as_array_mut().expect("resources");
+        let queue = resources.iter().find(|one| one["address"] == "aws_sqs_queue.q").expect("the queue").clone();
+        resources.extend((0..copies).map(|number| {
+            let mut bucket = queue.clone();
+            bucket["address"] = format!("aws_s3_bucket.copy_{number}").into();
+            bucket["type"] = "aws_s3_bucket".into();
+            bucket["values"] = serde_json::json!({"bucket": format!("copy-{number}")});
+            bucket
+        }));
+        let ran = support::checker_in(top(), ["explain", "region/eu-only", "aws_sqs_queue.q", "-"], snapshot.to_string());
+        assert!(ran.status == 0 && ran.out.contains("aws_sqs_queue.q: fail\n"), "{ran:#?}");
+        ran.out.contains("Of what aws_sqs_queue.q does not lead to, no more than 1000 places are looked at\n")
+    };
+    assert!(!explain(1));
+    assert!(explain(600));
 }
 
 #[test]

@@ -17,6 +17,9 @@ use crate::policy::metadata::Metadata;
 /// Resources of one type that an attribute is pointed to, or that are copied.
 const EACH: usize = 8;
 
+/// Values that are tried where no judgement names the place, and the verdict does not rest on it alone.
+const FEW: usize = 4;
+
 /// Places that are looked at where nothing is nearer than anything else.
 const FIRST: usize = 200;
 
@@ -24,8 +27,10 @@ const FIRST: usize = 200;
 pub struct Candidates<'c> {
     /// The policy.
     pub policy: &'c Metadata,
-    /// The inventory.
+    /// What of the inventory the verdict depends on.
     pub inventory: &'c Inventory,
+    /// What it lies in: what can be pointed to, and copied.
+    pub around: &'c Inventory,
     /// What the policy reads of it.
     pub reads: &'c Reads,
     /// The subject.
@@ -77,7 +82,9 @@ impl Candidates<'_> {
                 continue;
             }
             found.extend(self.targets(read));
-            if read.links.is_empty() && read.path.root() != Some("parts") {
+            if read.is_region {
+                found.extend(self.values(read).into_iter().map(|(_, edit)| edit));
+            } else if read.links.is_empty() && read.path.root() != Some("parts") {
                 found.extend(self.values(read).into_iter().map(|(_, edit)| edit));
                 let address = &self.inventory.resources[read.at].address;
                 found.push(Edit::Unset(Arc::clone(address), read.path.clone()));
@@ -91,7 +98,7 @@ impl Candidates<'_> {
     /// `true` for an edit of what a resource is called by: that makes another resource, and destroys this one.
     fn renames(&self, edit: &Edit) -> bool {
         let (Edit::Set(address, path, _) | Edit::Unset(address, path)) = edit else { return false };
-        let Ok(at) = self.inventory.resources.binary_search_by(|other| other.address.cmp(address)) else { return false };
+        let Some(at) = self.inventory.position(address) else { return false };
         keys::attribute(&self.inventory.resources[at].kind).is_some_and(|key| path.root() == Some(key))
     }
 
@@ -101,10 +108,15 @@ impl Candidates<'_> {
 
     /// Edits at one place, each with how far it is fetched.
     fn at(&self, read: &Read) -> Vec<(u8, Edit)> {
+        if read.is_region {
+            return self.values(read);
+        }
         let address = || Arc::clone(&self.inventory.resources[read.at].address);
         let (targets, path) = (self.targets(read), || read.path.clone());
+        // What is not set can be.
+        let writable = !matches!(&read.state, State::Unknown(unknown) if unknown.kind != UnknownKind::Unset);
         // What points to something is pointed to something else, and not given any name.
-        let values = if targets.is_empty() && !matches!(read.state, State::Unknown(_)) { self.values(read) } else { Vec::new() };
+        let values = if targets.is_empty() && writable { self.values(read) } else { Vec::new() };
         let mut found = targets;
         if read.links.len() > 1 {
             found.extend(read.links.iter().map(|link| Edit::Unlink(address(), path(), Arc::clone(&link.to))));
@@ -125,9 +137,16 @@ impl Candidates<'_> {
 
     fn values(&self, read: &Read) -> Vec<(u8, Edit)> {
         let resource = &self.inventory.resources[read.at];
-        let values = self.pool.values(&resource.kind, &read.path, &read.state);
+        if read.is_region {
+            let regions = self.pool.regions(resource.region.as_deref()).into_iter();
+            return regions.map(|(far, region)| (far, Edit::Region(Arc::clone(&resource.address), region))).collect();
+        }
+        let accused = self.judgements.iter().any(|one| one.at == Some(read.at) && one.attribute.touches(&read.path));
+        let guess = accused || read.decides || !matches!(read.state, State::Value(_));
+        let values = self.pool.values(&resource.kind, &read.path, &read.state, guess);
         let set = |value| Edit::Set(Arc::clone(&resource.address), read.path.clone(), value);
-        values.into_iter().map(|(far, value)| (far, set(value))).collect()
+        let enough = if guess { usize::MAX } else { FEW };
+        values.into_iter().take(enough).map(|(far, value)| (far, set(value))).collect()
     }
 
     /// What an attribute might point to instead.
@@ -137,8 +156,8 @@ impl Candidates<'_> {
         let Some(relation) = relation else { return Vec::new() };
         let now: Vec<&Arc<str>> = read.links.iter().map(|link| &link.to).collect();
         let ambiguous = read.links.iter().any(|link| link.certainty == Certainty::Ambiguous);
-        let targets =
-            self.inventory.resources.iter().filter(|other| relation.targets(&other.kind) && other.scope == resource.scope);
+        let others = self.around.resources.iter().filter(|other| other.address != resource.address);
+        let targets = others.filter(|other| relation.targets(&other.kind) && other.scope == resource.scope);
         let targets = targets.filter(|other| ambiguous || !now.contains(&&other.address)).take(EACH);
         targets.map(|other| Edit::Link(Arc::clone(&resource.address), read.path.clone(), Arc::clone(&other.address))).collect()
     }
@@ -151,7 +170,7 @@ impl Candidates<'_> {
             About::Missing(_) => None,
         };
         let model_of = |kind: &str| -> Vec<&Resource> {
-            let all = self.inventory.resources.iter().filter(|other| *other.kind == *kind && other.mode == Mode::Managed);
+            let all = self.around.resources.iter().filter(|other| *other.kind == *kind && other.mode == Mode::Managed);
             all.take(EACH).collect()
         };
         let mut names: Vec<&str> = self.pool.words.iter().map(String::as_str).collect();
@@ -182,7 +201,7 @@ impl Candidates<'_> {
 
     /// Any resource of a scope that the policy judges: a new one is put beside it.
     fn context(&self) -> Option<&Resource> {
-        self.inventory.resources.iter().find(|resource| self.policy.scopes.contains(&*resource.scope))
+        self.around.resources.iter().find(|resource| self.policy.scopes.contains(&*resource.scope))
     }
 
     fn bare(&self, kind: &str, context: &Resource, values: Value) -> Resource {
@@ -231,7 +250,8 @@ impl Candidates<'_> {
         let module = if beside.module.is_empty() { String::new() } else { format!("{}.", beside.module) };
         let taken = |name: &str| {
             let own = format!("{module}{}.{name}", model.kind);
-            self.inventory.resources.iter().any(|other| other.origin == beside.origin && *other.own_address == own)
+            let all = self.around.resources.iter().chain(&self.inventory.resources);
+            all.into_iter().any(|other| other.origin == beside.origin && *other.own_address == own)
         };
         let name = if taken(name) { format!("{name}_new") } else { name.to_owned() };
         let own_address: Arc<str> = format!("{module}{}.{name}", model.kind).into();

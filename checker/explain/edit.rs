@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::inventory::decode::place;
 use crate::inventory::hide::remove;
 use crate::inventory::path::{AttributePath, Segment};
-use crate::inventory::unknown::Unknowns;
+use crate::inventory::unknown::{UnknownKind, Unknowns};
 use crate::inventory::value::Value;
 use crate::inventory::{Certainty, Inventory, Link, Resource, links};
 
@@ -22,6 +22,8 @@ pub enum Edit {
     Unlink(Arc<str>, AttributePath, Arc<str>),
     /// An attribute points to this and to nothing else.
     Link(Arc<str>, AttributePath, Arc<str>),
+    /// A resource is in this region.
+    Region(Arc<str>, String),
     /// A resource is left out.
     Drop(Arc<str>),
     /// A resource is added.
@@ -35,6 +37,7 @@ impl Edit {
     pub fn size(&self) -> usize {
         match self {
             Self::Set(_, _, value) => leaves(value),
+            Self::Region(..) => 1,
             Self::Unset(..) => 2,
             Self::Shorten(..) | Self::Unlink(..) | Self::Link(..) | Self::Complete(..) => 3,
             Self::Drop(_) => 4,
@@ -60,33 +63,35 @@ impl Edit {
         let mut changed = inventory.clone();
         match self {
             Self::Set(address, path, value) => {
-                let resource = of(&mut changed, address)?;
+                let resource = changed.resource_mut(address)?;
                 forget(resource, path);
                 *make(&mut resource.values, path.segments())? = value.clone();
             }
             Self::Unset(address, path) => {
-                let resource = of(&mut changed, address)?;
+                let resource = changed.resource_mut(address)?;
                 forget(resource, path);
                 remove(&mut resource.values, path.segments());
             }
-            Self::Shorten(address, path) => shorten(of(&mut changed, address)?, path)?,
+            Self::Shorten(address, path) => shorten(changed.resource_mut(address)?, path)?,
             Self::Unlink(address, path, target) => {
-                let links = of(&mut changed, address)?.links.get_mut(path)?;
+                let links = changed.resource_mut(address)?.links.get_mut(path)?;
                 links.retain(|link| link.to != *target);
                 if links.is_empty() {
                     return None;
                 }
             }
             Self::Link(address, path, target) => {
-                let resource = of(&mut changed, address)?;
+                let resource = changed.resource_mut(address)?;
                 // Whatever the name was, it is another one now, and the link says whose.
-                if resource.unknown.above(path).is_none() {
+                if resource.unknown.above(path).is_none_or(|(_, unknown)| unknown.kind == UnknownKind::Unset) {
                     remove(&mut resource.values, path.segments());
-                    resource.unknown.mark(path.clone(), crate::inventory::unknown::UnknownKind::AfterApply);
+                    resource.unknown.forget(path);
+                    resource.unknown.mark(path.clone(), UnknownKind::AfterApply);
                 }
                 let link = Link { to: Arc::clone(target), certainty: Certainty::Certain };
                 resource.links.insert(path.clone(), vec![link]);
             }
+            Self::Region(address, region) => changed.resource_mut(address)?.region = Some(region.clone()),
             Self::Drop(address) => {
                 let before = changed.resources.len();
                 changed.resources.retain(|resource| resource.address != *address);
@@ -110,11 +115,6 @@ impl Edit {
         links::by_value(&mut changed);
         Some(changed)
     }
-}
-
-fn of<'i>(inventory: &'i mut Inventory, address: &str) -> Option<&'i mut Resource> {
-    let at = inventory.resources.binary_search_by(|resource| (*resource.address).cmp(address)).ok()?;
-    inventory.resources.get_mut(at)
 }
 
 /// Forgets what was not known, was secret or was linked at a path.
@@ -218,7 +218,6 @@ fn leaves(value: &Value) -> usize {
 mod tests {
     use super::*;
     use crate::inventory::sample::{inventory, path, resource};
-    use crate::inventory::unknown::UnknownKind;
     use serde_json::json;
 
     fn sample() -> Inventory {
@@ -282,6 +281,25 @@ mod tests {
         assert_eq!(links(Edit::Drop("a.w".into())), Some(vec!["list[0] a.x".into(), "many a.x".into()]));
         assert_eq!(links(Edit::Drop("a.gone".into())), None);
         assert_eq!(links(Edit::Add(Box::new(resource("a.x", json!({}))))), None, "it is there");
+    }
+
+    #[test]
+    fn what_is_not_set_is_pointed_to_something() {
+        let unset = resource("a.g", json!({})).not_knowing("many", UnknownKind::Unset).not_knowing("one", UnknownKind::Redacted);
+        let all = inventory(vec![unset, resource("a.x", json!({}))]);
+        let kind = |at: &str| {
+            let changed = Edit::Link("a.g".into(), path(at), "a.x".into()).apply(&all).expect("an edit");
+            changed.resources[0].unknown.above(&path(at)).map(|(_, unknown)| unknown.kind)
+        };
+        assert_eq!((kind("many"), kind("one")), (Some(UnknownKind::AfterApply), Some(UnknownKind::Redacted)));
+    }
+
+    #[test]
+    fn a_resource_is_put_into_another_region() {
+        let changed = Edit::Region("a.w".into(), "eu-central-1".into()).apply(&sample()).expect("an edit");
+        let regions: Vec<Option<&str>> = changed.resources.iter().map(|resource| resource.region.as_deref()).collect();
+        assert_eq!(regions, [None, Some("eu-central-1"), None]);
+        assert_eq!(Edit::Region("a.gone".into(), "eu-central-1".into()).apply(&sample()), None);
     }
 
     #[test]

@@ -17,8 +17,11 @@ pub use judge::{About, Judge, Said};
 pub use reads::{Read, Reads, State};
 pub use search::{Flip, applied};
 
+use search::Ground;
+
 use crate::finding::{Subject, Verdict};
 use crate::inventory::address::Address;
+use crate::inventory::parts::Parts;
 use crate::inventory::prior::Before;
 use crate::inventory::{Inventory, Resource};
 use crate::policy::error::PolicyError;
@@ -26,7 +29,7 @@ use crate::policy::{Policy, PolicySet};
 use crate::report::{Locate, Location};
 
 /// How often the policy judges to find an explanation.
-const TRIES: usize = 2_000;
+const TRIES: usize = 1_000;
 
 /// How long it looks for one.
 const TIME: Duration = Duration::from_secs(10);
@@ -126,36 +129,51 @@ impl<'e> Explanation<'e> {
         let policy = judge.policy();
         let whole = Inventory { before: Before::Unknown, ..inventory.clone() };
         let all = judge.say(&whole)?;
-        let read = part(policy, &whole);
-        let (inventory, said) = match judge.say(&read)? {
-            said if alike(&all, &whole, &said, &read) => (read, said),
-            // It reads more than its metadata says.
-            _ => (whole.clone(), all),
+        let read = part(policy, &whole, &about);
+        let (inventory, said) = if read.resources.len() == whole.resources.len() {
+            (read, all)
+        } else {
+            match judge.say(&read)? {
+                said if alike(&all, &whole, &said, &read) => (read, said),
+                // It reads more than its metadata says.
+                _ => (whole.clone(), all),
+            }
         };
         let mut reads = Reads::new(&policy.metadata, &inventory, &about);
         reads.decide(&mut judge, &inventory, said.verdict);
-        let mut flips = match said.verdict {
-            Verdict::Undetermined => search::known(&mut judge, &inventory, &reads, &said),
-            _ => search::flip(&mut judge, &inventory, &reads, &said).into_iter().collect(),
-        };
-        // The search looked at a part: what is shown holds for the whole.
+        let parts = Parts::join(&inventory);
+        let (core, core_reads) = reads.core(&inventory, said.verdict != Verdict::Undetermined);
+        let narrow = Ground { inventory: &core, reads: &core_reads, around: &inventory, parts: &parts };
+        let wide = Ground { inventory: &inventory, reads: &reads, ..narrow };
+        let mut flips = Vec::new();
+        if core.resources.len() < inventory.resources.len()
+            && let Ok(here) = judge.say(&core)
+            && alike(&said, &inventory, &here, &core)
+        {
+            flips = search::flips(&mut judge, &narrow, &here, &whole);
+        }
+        if flips.is_empty() {
+            flips = search::flips(&mut judge, &wide, &said, &whole);
+        }
         let (tries, stopped) = (judge.tries, judge.is_done());
-        flips.retain(|flip| {
-            let changed = applied(&whole, &flip.edits);
-            changed.and_then(|changed| judge.say(&changed).ok()).is_some_and(|said| said.verdict == flip.verdict)
-        });
         let locations = vec![None; said.judgements.len()];
         Ok(Self { policy, about, said, inventory, reads, flips, tries, stopped, locations })
     }
 }
 
-/// The resources that the policy reads.
-fn part(policy: &Policy, inventory: &Inventory) -> Inventory {
+/// The resources that the policy reads: those of its types, and where it reads regions, the subject and what something points to.
+fn part(policy: &Policy, inventory: &Inventory, about: &About) -> Inventory {
     let metadata = &policy.metadata;
     let kinds: BTreeSet<&str> = metadata.types().chain(metadata.subjects.iter().map(String::as_str)).collect();
-    let mut part = inventory.clone();
-    part.resources.retain(|resource| kinds.contains(&*resource.kind));
-    part
+    let mut targets: BTreeSet<&str> = BTreeSet::new();
+    if metadata.reads_region() {
+        targets.extend(inventory.resources.iter().flat_map(|resource| resource.links.values().flatten()).map(|link| &*link.to));
+        if let About::Resource(address) = about {
+            targets.insert(address);
+        }
+    }
+    let read = inventory.resources.iter().filter(|one| kinds.contains(&*one.kind) || targets.contains(&*one.address));
+    inventory.with(read.cloned().collect())
 }
 
 /// The same is said of two inventories.

@@ -1,7 +1,7 @@
 //! Values that somebody might write at a place: what other resources have there, what the data and the policy name, and what the
 //! policy's own messages say.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::reads::State;
 use crate::finding::Judgement;
@@ -13,12 +13,17 @@ use crate::policy::{Policy, PolicySet};
 /// Values of one sort that are tried at one place.
 const EACH: usize = 12;
 
+/// A region that every account has, where nothing names another.
+const ELSEWHERE: &str = "us-east-1";
+
 /// Where values come from.
 pub struct Pool<'p> {
     inventory: &'p Inventory,
     policy: &'p Policy,
-    /// Every scalar of the data, with the key that it stands under.
-    data: Vec<(String, Value)>,
+    /// Every scalar of the data, with the keys that it stands under.
+    data: Vec<(Vec<&'p str>, &'p Value)>,
+    /// Its texts by their form.
+    by_form: HashMap<String, Vec<&'p str>>,
     /// Numbers and texts that the policy writes.
     literals: Vec<Value>,
     /// Words of what the policy says of the subject: the least plain first.
@@ -30,12 +35,17 @@ impl<'p> Pool<'p> {
     pub fn new(inventory: &'p Inventory, set: &'p PolicySet, policy: &'p Policy, judgements: &[Judgement]) -> Self {
         let mut data = Vec::new();
         let scopes: BTreeSet<&str> = judgements.iter().filter_map(|judgement| judgement.scope.as_deref()).collect();
-        scalars("", &set.data, &scopes, &mut data);
-        Self { inventory, policy, data, literals: literals(&policy.file.text), words: words(judgements) }
+        scalars(&[], &set.data, &scopes, &mut data);
+        let mut by_form: HashMap<String, Vec<&str>> = HashMap::new();
+        for found in data.iter().filter_map(|(_, value)| text(value)) {
+            by_form.entry(form(found)).or_default().push(found);
+        }
+        Self { inventory, policy, data, by_form, literals: literals(&policy.file.text), words: words(judgements) }
     }
 
-    /// What might stand at a place of a resource in which this stands now, each with how far it is fetched.
-    pub fn values(&self, kind: &str, path: &AttributePath, state: &State) -> Vec<(u8, Value)> {
+    /// What might stand at a place of a resource in which this stands now, each with how far it is fetched. `guess`: whatever the
+    /// policy and its messages name, too.
+    pub fn values(&self, kind: &str, path: &AttributePath, state: &State, guess: bool) -> Vec<(u8, Value)> {
         if let State::Value(Value::Bool(value)) = state {
             return vec![(0, Value::Bool(!value))];
         }
@@ -47,11 +57,12 @@ impl<'p> Pool<'p> {
         let sources = [
             name.map(|name| self.named(name)).unwrap_or_default(),
             self.elsewhere(kind, path),
+            self.looking_like(state),
             switch,
             self.inside(kind, path).into_iter().collect(),
             vec![Value::from(0), Value::from(1)],
-            self.literals.clone(),
-            self.words.iter().map(|word| Value::from(word.as_str())).collect(),
+            if guess { self.literals.clone() } else { Vec::new() },
+            if guess { self.words.iter().map(|word| Value::from(word.as_str())).collect() } else { Vec::new() },
         ];
         let mut seen = BTreeSet::new();
         let mut found = Vec::new();
@@ -86,9 +97,46 @@ impl<'p> Pool<'p> {
 
     /// What the data has under a key of this name.
     fn named(&self, name: &str) -> Vec<Value> {
-        let is = |key: &str| key == name || key.strip_suffix(name).is_some_and(|rest| rest.ends_with('_'));
-        let found: BTreeSet<&Value> = self.data.iter().filter(|(key, _)| is(key)).map(|(_, value)| value).collect();
+        let is = |key: &&str| **key == *name || key.strip_suffix(name).is_some_and(|rest| rest.ends_with('_'));
+        let named = self.data.iter().filter(|(keys, _)| keys.last().is_some_and(is));
+        let found: BTreeSet<&Value> = named.map(|(_, value)| *value).collect();
         found.into_iter().take(EACH).cloned().collect()
+    }
+
+    /// In what stands there, a text that the data has others of its form for: a region, a range, and in a longer text what the
+    /// policy's messages name of it.
+    fn looking_like(&self, state: &State) -> Vec<Value> {
+        let State::Value(now) = state else { return Vec::new() };
+        let (now, is_list) = match now {
+            Value::Array(list) => (list.first().and_then(text), true),
+            other => (text(other), false),
+        };
+        let Some(now) = now else { return Vec::new() };
+        let words = self.words.iter().map(String::as_str).filter(|word| now.contains(word));
+        let pieces: BTreeSet<&str> = words.chain([now]).filter(|piece| piece.bytes().any(|b| !b.is_ascii_alphabetic())).collect();
+        let mut found = BTreeSet::new();
+        for piece in pieces {
+            let others = self.by_form.get(&form(piece)).into_iter().flatten();
+            found.extend(others.take(EACH).map(|other| now.replace(piece, other)));
+        }
+        let value = |text: String| if is_list { Value::from(vec![Value::from(text)]) } else { Value::from(text) };
+        found.into_iter().map(value).collect()
+    }
+
+    /// The regions that a resource might be in, each with how far it is fetched: those that the data names, those of other resources,
+    /// and one besides.
+    pub fn regions(&self, now: Option<&str>) -> Vec<(u8, String)> {
+        let named = self.data.iter().filter(|(keys, _)| keys.iter().any(|key| matches!(*key, "region" | "regions")));
+        let like = form(now.unwrap_or(ELSEWHERE));
+        let named: BTreeSet<&str> = named.filter_map(|(_, value)| text(value)).filter(|region| form(region) == like).collect();
+        let others: BTreeSet<&str> = self.inventory.resources.iter().filter_map(|resource| resource.region.as_deref()).collect();
+        let mut seen: BTreeSet<&str> = now.into_iter().collect();
+        let mut found = Vec::new();
+        for (far, regions) in (0..).zip([named, others, BTreeSet::from([ELSEWHERE])]) {
+            let new = regions.into_iter().take(EACH).filter(|region| seen.insert(region));
+            found.extend(new.map(|region| (far, region.to_owned())));
+        }
+        found
     }
 
     /// A block or list as far as the policy reads it, with what the data has for each of its attributes.
@@ -152,16 +200,32 @@ fn fits(state: &State, value: &Value) -> bool {
     }
 }
 
-fn scalars(key: &str, value: &Value, scopes: &BTreeSet<&str>, found: &mut Vec<(String, Value)>) {
+fn scalars<'v>(keys: &[&'v str], value: &'v Value, scopes: &BTreeSet<&str>, found: &mut Vec<(Vec<&'v str>, &'v Value)>) {
     match value {
         Value::Object(object) => {
             let entries = object.iter().map(|(key, value)| (text(key).unwrap_or_default(), value));
-            let wanted = entries.filter(|(inner, _)| key != "scopes" || scopes.contains(inner));
-            wanted.for_each(|(key, value)| scalars(key, value, scopes, found));
+            let wanted = entries.filter(|(inner, _)| keys.last() != Some(&"scopes") || scopes.contains(inner));
+            wanted.for_each(|(key, value)| scalars(&[keys, &[key]].concat(), value, scopes, found));
         }
-        Value::Array(list) => list.iter().for_each(|value| scalars(key, value, scopes, found)),
-        other => found.push((key.to_owned(), other.clone())),
+        Value::Array(list) => list.iter().for_each(|value| scalars(keys, value, scopes, found)),
+        other => found.push((keys.to_vec(), other)),
     }
+}
+
+/// What a text looks like: `us-east-1` as `a-a-0`, `10.0.0.0/8` as `0.0.0.0/0`.
+fn form(text: &str) -> String {
+    let mut form = String::new();
+    for c in text.chars() {
+        let class = match c {
+            '0'..='9' => '0',
+            c if c.is_alphabetic() => 'a',
+            c => c,
+        };
+        if !form.ends_with(class) || !class.is_ascii_alphanumeric() {
+            form.push(class);
+        }
+    }
+    form
 }
 
 /// The quoted texts and the numbers of a module, outside of its metadata.
@@ -170,7 +234,8 @@ fn literals(module: &str) -> Vec<Value> {
     for line in module.lines().filter(|line| !line.trim_start().starts_with('#')) {
         for (at, piece) in line.split('"').enumerate() {
             if at % 2 == 1 {
-                if !piece.contains(' ') {
+                // What a message is made of, and the name of a type, is no value of an attribute.
+                if !piece.contains([' ', '%', '/']) && !piece.starts_with("aws_") {
                     found.insert(Value::from(piece));
                 }
             } else {
@@ -193,4 +258,21 @@ fn words(judgements: &[Judgement]) -> Vec<String> {
     let (plain, names): (Vec<&str>, Vec<&str>) =
         words.into_iter().partition(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()));
     names.into_iter().chain(plain).take(EACH).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_of_a_text_is_what_others_of_its_sort_have() {
+        for (one, other) in [("us-east-1", "eu-central-2"), ("10.0.0.0/8", "173.245.48.0/20"), ("ab", "c"), ("a--b", "x--yz")] {
+            assert_eq!(form(one), form(other));
+        }
+        for (one, other) in
+            [("us-east-1", "us-gov-east-1"), ("10.0.0.0/8", "10.0.0.0"), ("::/0", "2400:cb00::/32"), ("a--b", "a-b")]
+        {
+            assert_ne!(form(one), form(other), "{one} {other}");
+        }
+    }
 }

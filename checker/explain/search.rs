@@ -8,12 +8,16 @@ use super::pool::Pool;
 use super::reads::Reads;
 use crate::finding::Verdict;
 use crate::inventory::Inventory;
+use crate::inventory::parts::{Parts, closure};
 
 /// Edits that are put together at most.
 const DEEPEST: usize = 4;
 
 /// Ways that are followed at once.
 const WIDEST: usize = 4;
+
+/// How often the policy judges to find something better than what was found.
+const MORE: usize = 300;
 
 /// Edits that lead to a verdict.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,31 +28,72 @@ pub struct Flip {
     pub verdict: Verdict,
 }
 
-/// Finds the smallest flip: from `fail` to `pass` (what was missing then is there, and not applicable), else at least to `undetermined`;
-/// from `pass` to `fail`.
-pub fn flip(judge: &mut Judge<'_>, inventory: &Inventory, reads: &Reads, said: &Said) -> Option<Flip> {
-    let wanted = match said.verdict {
-        Verdict::Fail if matches!(judge.about(), About::Missing(_)) => Verdict::NotApplicable,
-        Verdict::Fail => Verdict::Pass,
-        Verdict::Pass => Verdict::Fail,
+/// What leads to another verdict, of the whole inventory as of what is searched.
+pub fn flips(judge: &mut Judge<'_>, ground: &Ground<'_>, said: &Said, whole: &Inventory) -> Vec<Flip> {
+    let mut flips = match said.verdict {
+        Verdict::Undetermined => known(judge, ground, said),
+        _ => flip(judge, ground, said).into_iter().collect(),
+    };
+    flips.retain(|flip| {
+        let changed = applied(whole, &flip.edits);
+        changed.and_then(|changed| judge.say(&changed).ok()).is_some_and(|said| said.verdict == flip.verdict)
+    });
+    flips
+}
+
+/// Finds the smallest flip from `fail` to `pass`, else to where the statement is not about the subject (what was missing then is there),
+/// else at least to `undetermined`; from `pass` to `fail`.
+fn flip(judge: &mut Judge<'_>, ground: &Ground<'_>, said: &Said) -> Option<Flip> {
+    let wanted: &[Verdict] = match said.verdict {
+        Verdict::Fail if matches!(judge.about(), About::Missing(_)) => &[Verdict::NotApplicable, Verdict::Undetermined],
+        Verdict::Fail => &[Verdict::Pass, Verdict::NotApplicable, Verdict::Undetermined],
+        Verdict::Pass => &[Verdict::Fail],
         _ => return None,
     };
-    let mut flip = climb(judge, inventory, reads, said, wanted, |from| from.all());
-    if flip.is_none() && said.verdict == Verdict::Fail {
-        flip = climb(judge, inventory, reads, said, Verdict::Undetermined, |from| from.all());
-    }
-    let flip = flip?;
-    Some(shrink(judge, inventory, flip))
+    let flip = climb(judge, ground, said, wanted, |from| from.all())?;
+    Some(shrink(judge, ground, flip))
 }
 
 /// What decides where nobody knows: for each of `pass` and `fail` the smallest thing that, were it known, would lead there.
-pub fn known(judge: &mut Judge<'_>, inventory: &Inventory, reads: &Reads, said: &Said) -> Vec<Flip> {
+fn known(judge: &mut Judge<'_>, ground: &Ground<'_>, said: &Said) -> Vec<Flip> {
     let mut found = Vec::new();
     for wanted in [Verdict::Pass, Verdict::Fail] {
-        let flip = climb(judge, inventory, reads, said, wanted, |from| from.revelations());
-        found.extend(flip.map(|flip| shrink(judge, inventory, flip)));
+        let flip = climb(judge, ground, said, &[wanted], |from| from.revelations());
+        found.extend(flip.map(|flip| shrink(judge, ground, flip)));
     }
     found
+}
+
+/// Where it is searched.
+#[derive(Clone, Copy)]
+pub struct Ground<'g> {
+    /// What the verdict depends on.
+    pub inventory: &'g Inventory,
+    /// What the policy reads of it.
+    pub reads: &'g Reads,
+    /// What it lies in.
+    pub around: &'g Inventory,
+    /// The parts of the resources of that.
+    pub parts: &'g Parts,
+}
+
+impl Ground<'_> {
+    /// The inventory with the change in it. What something then points to is brought in, with its parts.
+    fn apply(&self, inventory: &Inventory, edit: &Edit) -> Option<Inventory> {
+        let target = match edit {
+            Edit::Link(_, _, target) if inventory.position(target).is_none() => self.around.position(target),
+            _ => None,
+        };
+        let Some(target) = target else { return edit.apply(inventory) };
+        let mut resources = inventory.resources.clone();
+        closure(self.parts, target, |at| {
+            let new = &self.around.resources[at];
+            if let Err(place) = resources.binary_search_by(|other| other.address.cmp(&new.address)) {
+                resources.insert(place, new.clone());
+            }
+        });
+        edit.apply(&inventory.with(resources))
+    }
 }
 
 /// Somewhere on the way.
@@ -59,38 +104,52 @@ struct Step {
     said: Said,
 }
 
-/// Makes the edit that leads to the wanted verdict; where none does, the few that lead nearest, and goes on from each.
+/// Makes the edit that leads to the verdict that is wanted most; where none does, the few that lead nearest, and goes on from each.
+/// Where nothing leads there, the first that has led to the verdict that is wanted next.
 fn climb(
     judge: &mut Judge<'_>,
-    inventory: &Inventory,
-    reads: &Reads,
+    ground: &Ground<'_>,
     said: &Said,
-    wanted: Verdict,
+    wanted: &[Verdict],
     candidates: impl Fn(&Candidates<'_>) -> Vec<Edit>,
 ) -> Option<Flip> {
     let about = judge.about().clone();
     let policy = &judge.policy().metadata;
-    let mut steps = vec![Step { edits: Vec::new(), inventory: inventory.clone(), reads: reads.clone(), said: said.clone() }];
+    let worst = wanted.len();
+    let mut best: Option<(usize, Flip)> = None;
+    let mut enough = usize::MAX;
+    let (inventory, reads) = (ground.inventory.clone(), ground.reads.clone());
+    let mut steps = vec![Step { edits: Vec::new(), inventory, reads, said: said.clone() }];
     for _ in 0..DEEPEST {
         let mut next: Vec<((bool, u8, usize), Step)> = Vec::new();
         for Step { edits, inventory, reads, said } in &steps {
-            let pool = Pool::new(inventory, judge.set(), judge.policy(), &said.judgements);
-            let from = Candidates { policy, inventory, reads, about: &about, judgements: &said.judgements, pool: &pool };
+            let pool = Pool::new(ground.around, judge.set(), judge.policy(), &said.judgements);
+            let (judgements, around) = (&said.judgements[..], ground.around);
+            let from = Candidates { policy, inventory, around, reads, about: &about, judgements, pool: &pool };
             let now = lines(said, inventory);
             for edit in candidates(&from) {
-                let Some(changed) = edit.apply(inventory) else { continue };
+                if judge.tries >= enough {
+                    return best.map(|(_, flip)| flip);
+                }
+                let Some(changed) = ground.apply(inventory, &edit) else { continue };
                 let Some(then) = judge.attempt(&changed) else {
                     if judge.is_done() {
-                        return None;
+                        return best.map(|(_, flip)| flip);
                     }
                     continue;
                 };
                 let edits: Vec<Edit> = edits.iter().cloned().chain([edit]).collect();
-                if then.verdict == wanted {
-                    return Some(Flip { edits, verdict: wanted });
+                let rank = wanted.iter().position(|wanted| *wanted == then.verdict);
+                if let Some(rank) = rank.filter(|rank| *rank < best.as_ref().map_or(worst, |(best, _)| *best)) {
+                    let flip = Flip { edits: edits.clone(), verdict: then.verdict };
+                    if rank == 0 {
+                        return Some(flip);
+                    }
+                    best = Some((rank, flip));
+                    enough = judge.tries + MORE;
                 }
                 let nearer = then.verdict != Verdict::NotApplicable && then.distance() < said.distance();
-                if wanted == Verdict::Fail || !nearer {
+                if wanted == [Verdict::Fail] || !nearer {
                     continue;
                 }
                 // An edit that only takes findings away comes before one that trades them for others.
@@ -108,13 +167,15 @@ fn climb(
         }
         steps = next.into_iter().map(|(_, step)| step).collect();
     }
-    None
+    best.map(|(_, flip)| flip)
 }
 
 /// Leaves out what is not needed: whole edits, and entries of the blocks that they write.
-fn shrink(judge: &mut Judge<'_>, inventory: &Inventory, mut flip: Flip) -> Flip {
+fn shrink(judge: &mut Judge<'_>, ground: &Ground<'_>, mut flip: Flip) -> Flip {
     let mut serves = |edits: &[Edit]| {
-        let said = applied(inventory, edits).and_then(|changed| judge.attempt(&changed));
+        let start = ground.inventory.clone();
+        let changed = edits.iter().try_fold(start, |inventory, edit| ground.apply(&inventory, edit));
+        let said = changed.and_then(|changed| judge.attempt(&changed));
         said.is_some_and(|said| said.verdict == flip.verdict)
     };
     let mut at = 0;

@@ -2,8 +2,10 @@
 
 use std::fmt::{self, Write as _};
 
+use super::reads::OTHERS;
 use super::{About, Edit, Explanation, Flip, Read, State};
 use crate::finding::Verdict;
+use crate::inventory::path::AttributePath;
 use crate::inventory::value::Value;
 use crate::inventory::{Certainty, Link, Resource};
 use crate::output::untrusted::Untrusted;
@@ -81,12 +83,16 @@ impl Explanation<'_> {
                 last = Some(read.at);
             }
             let mark = if read.decides { '*' } else { ' ' };
-            writeln!(f, "  {mark} {}{}", shown(&read.path.to_string()), state(&read.state, &read.links))?;
+            let place = if read.is_region { "its region".to_owned() } else { shown(&read.path.to_string()) };
+            writeln!(f, "  {mark} {place}{}", state(&read.state, &read.links))?;
         }
         for list in lists {
             let mark = if list.decides { '*' } else { ' ' };
             let state = list.short.as_deref().map_or("complete".to_owned(), |short| format!("may be short: {}", shown(short)));
             writeln!(f, "  {mark} the list of {} in {}: {state}", list.kind, list.scope)?;
+        }
+        if self.reads.cut {
+            writeln!(f, "  Of what {} does not lead to, no more than {OTHERS} places are looked at", self.subject())?;
         }
         writeln!(f)
     }
@@ -98,7 +104,8 @@ impl Explanation<'_> {
                 Verdict::Pass => "passes",
                 Verdict::Fail => "fails",
                 Verdict::Undetermined => "does not fail any more, and is undetermined",
-                _ => "is not missing any more",
+                _ if matches!(self.about, About::Missing(_)) => "is not missing any more",
+                _ => "is not what the statement is about",
             };
             match self.said.verdict {
                 Verdict::Undetermined => writeln!(f, "Were this known, it {makes}")?,
@@ -124,12 +131,11 @@ impl Explanation<'_> {
     fn flip(&self, flip: &Flip, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for edit in &flip.edits {
             let mut line = String::new();
-            let was = |address: &str, path: &crate::inventory::path::AttributePath| {
-                let read = self
-                    .reads
-                    .places
-                    .iter()
-                    .find(|read| *self.inventory.resources[read.at].address == *address && read.path == *path);
+            let was = |address: &str, path: &AttributePath| {
+                let read =
+                    self.reads.places.iter().find(|read| {
+                        !read.is_region && *self.inventory.resources[read.at].address == *address && read.path == *path
+                    });
                 read.map(|read| format!("  (now{})", state(&read.state, &read.links))).unwrap_or_default()
             };
             match edit {
@@ -152,6 +158,11 @@ impl Explanation<'_> {
                         shown(target),
                         was(address, path)
                     );
+                }
+                Edit::Region(address, region) => {
+                    let now = self.inventory.position(address).and_then(|at| self.inventory.resources[at].region.as_deref());
+                    let now = now.map_or("is not known".to_owned(), |now| format!("= {}", value(&now.into())));
+                    _ = write!(line, "{}: its region = {}  (now {now})", shown(address), value(&region.as_str().into()));
                 }
                 Edit::Drop(address) => _ = write!(line, "without {}", shown(address)),
                 Edit::Add(new) => _ = write!(line, "a new {}{}", shown(&new.address), self.read_of(new)),

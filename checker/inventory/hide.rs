@@ -61,31 +61,29 @@ pub fn hide<'h>(inventory: &Inventory, hidden: impl IntoIterator<Item = &'h Hidd
     for one in hidden {
         match one {
             Hidden::Value(address, path) => {
-                for resource in left.resources.iter_mut().filter(|resource| *resource.address == **address) {
-                    remove(&mut resource.values, path.segments());
-                    resource.unknown.mark(path.clone(), UnknownKind::Hidden);
-                    resource.secret_like.retain(|found| !path.covers(&found.path));
-                }
+                let Some(resource) = left.resource_mut(address) else { continue };
+                remove(&mut resource.values, path.segments());
+                resource.unknown.mark(path.clone(), UnknownKind::Hidden);
+                resource.secret_like.retain(|found| !path.covers(&found.path));
             }
             Hidden::Link(address, path) => {
-                for resource in left.resources.iter_mut().filter(|resource| *resource.address == **address) {
-                    resource.links.remove(path);
-                    remove(&mut resource.values, path.segments());
-                    resource.unknown.mark(path.clone(), UnknownKind::Link);
-                }
+                let Some(resource) = left.resource_mut(address) else { continue };
+                resource.links.remove(path);
+                remove(&mut resource.values, path.segments());
+                resource.unknown.mark(path.clone(), UnknownKind::Link);
             }
             Hidden::Resource(address) => {
-                for resource in left.resources.extract_if(.., |resource| *resource.address == **address) {
-                    // An account's list is one, whatever scopes its resources have.
-                    let account = inventory.kind == Kind::Snapshot;
-                    let scopes = left.scopes.iter_mut().filter(|(name, _)| account || **name == resource.scope);
-                    for (_, scope) in scopes.filter(|_| resource.mode == Mode::Managed) {
-                        scope.complete.by_type.insert(resource.kind.to_string(), "some of it is hidden".to_owned());
-                    }
+                let Some(position) = left.position(address) else { continue };
+                let resource = left.resources.remove(position);
+                // An account's list is one, whatever scopes its resources have.
+                let account = inventory.kind == Kind::Snapshot;
+                let scopes = left.scopes.iter_mut().filter(|(name, _)| account || **name == resource.scope);
+                for (_, scope) in scopes.filter(|_| resource.mode == Mode::Managed) {
+                    scope.complete.by_type.insert(resource.kind.to_string(), "some of it is hidden".to_owned());
                 }
             }
             Hidden::Region(address) => {
-                for resource in left.resources.iter_mut().filter(|resource| *resource.address == **address) {
+                if let Some(resource) = left.resource_mut(address) {
                     resource.region = None;
                 }
             }

@@ -285,6 +285,34 @@ impl Inventory {
         self.resources.iter().enumerate().map(|(position, resource)| (&*resource.address, position)).collect()
     }
 
+    /// The same with these resources alone.
+    pub fn with(&self, resources: Vec<Resource>) -> Self {
+        let Self { kind, leaving, .. } = *self;
+        Self {
+            origins: self.origins.clone(),
+            scopes: self.scopes.clone(),
+            variables: self.variables.clone(),
+            outputs: self.outputs.clone(),
+            notices: self.notices.clone(),
+            coverage: self.coverage.clone(),
+            masked: self.masked.clone(),
+            leaving,
+            resources,
+            ..Self::empty(kind)
+        }
+    }
+
+    /// The position of the resource of this address.
+    pub fn position(&self, address: &str) -> Option<usize> {
+        self.resources.binary_search_by(|resource| (*resource.address).cmp(address)).ok()
+    }
+
+    /// The resource of this address, to change it.
+    pub fn resource_mut(&mut self, address: &str) -> Option<&mut Resource> {
+        let position = self.position(address)?;
+        self.resources.get_mut(position)
+    }
+
     /// Why the list of `kind` may be short in `scope`.
     pub fn incomplete(&self, scope: &str, kind: &str) -> Option<&str> {
         self.scopes.get(scope)?.complete.reason(kind)

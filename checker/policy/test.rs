@@ -10,7 +10,7 @@ use super::error::PolicyError;
 use super::files::File;
 use super::{Policy, PolicySet};
 use crate::inventory::value::Value;
-pub use cases::{Case, Expected, load as load_cases};
+pub use cases::{Case, Expected, Verdicts, load as load_cases};
 
 /// How thoroughly to test.
 #[derive(Debug, Clone, Copy)]
