@@ -144,3 +144,30 @@ fn what_a_group_shows_yields_to_its_rules() {
     });
     assert_eq!(ran.results("fail"), found);
 }
+
+/// A rule that names a group by its id, and the group in another plan.
+#[test]
+fn a_rule_of_one_plan_opens_the_group_of_another() {
+    let groups = top().join("fixtures/plans/production-after-apply.json");
+    let plan: Value = serde_json::from_slice(&std::fs::read(&groups).expect("a plan")).expect("JSON");
+    let rds =
+        plan["resource_changes"].as_array().expect("changes").iter().find(|change| change["address"] == "aws_security_group.rds");
+    let id = rds.expect("the group")["change"]["after"]["id"].as_str().expect("an id");
+    let rules =
+        std::fs::read_to_string(top().join("policies/network/no-open-ingress/cases/bad_foreign.plan.json")).expect("a plan");
+    let mut rules: Value = serde_json::from_str(&rules.replace("sg-0123456789abcdef0", id)).expect("JSON");
+    rules["variables"]["environment"]["value"] = json!("staging");
+    let directory = support::scratch();
+    let file = directory.path().join("rules.json");
+    std::fs::write(&file, rules.to_string()).expect("the plan");
+    let paths = [groups.display().to_string(), file.display().to_string()];
+    let ran = checker_in(top(), ["plan", &paths[0], &paths[1], "--only", OPEN, "--output", "json"], String::new());
+    let failed = ran.results("fail");
+    let opened = format!("{OPEN} aws_security_group.rds aws_vpc_security_group_ingress_rule.named cidr_ipv4");
+    assert!(failed.contains(&opened), "{failed:#?}");
+    // What it is put on answers for it.
+    assert!(
+        !failed.iter().any(|line| line.starts_with(&format!("{OPEN} aws_vpc_security_group_ingress_rule.named"))),
+        "{failed:#?}"
+    );
+}

@@ -27,6 +27,8 @@ pub struct Relation {
     pub to: &'static [(&'static str, &'static [&'static str])],
     /// Which side carries the other.
     pub part: Part,
+    /// It says where the same data is as well: that an expression refers to something does not tell that it names it.
+    pub copies: bool,
 }
 
 impl Relation {
@@ -37,6 +39,8 @@ impl Relation {
 }
 
 type Row = (&'static str, &'static str, &'static [(&'static str, &'static [&'static str])], Part);
+
+type Copied = (&'static str, &'static str, &'static [(&'static str, &'static [&'static str])]);
 
 const BUCKET: &[(&str, &[&str])] = &[("aws_s3_bucket", &["bucket"])];
 const SUBNET_GROUP: &[(&str, &[&str])] = &[("aws_db_subnet_group", &["name"])];
@@ -110,28 +114,6 @@ const ROWS: &[Row] = &[
     ("aws_default_route_table", "route[].gateway_id", GATEWAY, Part::None),
     ("aws_route_table", "vpc_id", VPC, Part::None),
     ("aws_internet_gateway", "vpc_id", VPC, Part::None),
-    // What the data of a copy comes from or goes to.
-    ("aws_s3_bucket", "replication_configuration[].rules[].destination[].bucket", BUCKET, Part::None),
-    ("aws_s3_bucket_replication_configuration", "rule[].destination[].bucket", BUCKET, Part::None),
-    ("aws_backup_plan", "rule[].copy_action[].destination_vault_arn", &[("aws_backup_vault", &["arn"])], Part::None),
-    ("aws_db_instance_automated_backups_replication", "source_db_instance_arn", &[("aws_db_instance", &["arn"])], Part::None),
-    ("aws_db_snapshot_copy", "source_db_snapshot_identifier", &[("aws_db_snapshot", &["db_snapshot_arn"])], Part::None),
-    (
-        "aws_rds_cluster_snapshot_copy",
-        "source_db_cluster_snapshot_identifier",
-        &[("aws_db_cluster_snapshot", &["db_cluster_snapshot_arn"])],
-        Part::None,
-    ),
-    (
-        "aws_rds_cluster",
-        "replication_source_identifier",
-        &[("aws_rds_cluster", &["arn"]), ("aws_db_instance", &["arn"])],
-        Part::None,
-    ),
-    ("aws_rds_global_cluster", "source_db_cluster_identifier", &[("aws_rds_cluster", &["arn"])], Part::None),
-    ("aws_dynamodb_table_replica", "global_table_arn", &[("aws_dynamodb_table", &["arn"])], Part::None),
-    ("aws_kms_replica_key", "primary_key_arn", &[("aws_kms_key", &["arn"])], Part::None),
-    ("aws_kms_replica_external_key", "primary_key_arn", &[("aws_kms_external_key", &["arn"])], Part::None),
     ("aws_security_group", "vpc_id", VPC, Part::None),
     ("aws_security_group", "ingress[].security_groups[]", GROUP, Part::None),
     ("aws_security_group", "ingress[].prefix_list_ids[]", PREFIX_LIST, Part::OfSource),
@@ -173,12 +155,37 @@ const ROWS: &[Row] = &[
     ("aws_ecs_service", "task_definition", TASK_DEFINITION, Part::OfSource),
 ];
 
+/// What the data of a copy comes from or goes to. Neither side is a part of the other.
+const COPIES: &[Copied] = &[
+    ("aws_s3_bucket", "replication_configuration[].rules[].destination[].bucket", BUCKET),
+    ("aws_s3_bucket_replication_configuration", "rule[].destination[].bucket", BUCKET),
+    ("aws_backup_plan", "rule[].copy_action[].destination_vault_arn", &[("aws_backup_vault", &["arn"])]),
+    ("aws_db_instance_automated_backups_replication", "source_db_instance_arn", &[("aws_db_instance", &["arn"])]),
+    ("aws_db_snapshot_copy", "source_db_snapshot_identifier", &[("aws_db_snapshot", &["db_snapshot_arn"])]),
+    (
+        "aws_rds_cluster_snapshot_copy",
+        "source_db_cluster_snapshot_identifier",
+        &[("aws_db_cluster_snapshot", &["db_cluster_snapshot_arn"])],
+    ),
+    ("aws_rds_cluster", "replication_source_identifier", &[("aws_rds_cluster", &["arn"]), ("aws_db_instance", &["arn"])]),
+    ("aws_rds_global_cluster", "source_db_cluster_identifier", &[("aws_rds_cluster", &["arn"])]),
+    ("aws_dynamodb_table_replica", "global_table_arn", &[("aws_dynamodb_table", &["arn"])]),
+    ("aws_kms_replica_key", "primary_key_arn", &[("aws_kms_key", &["arn"])]),
+    ("aws_kms_replica_external_key", "primary_key_arn", &[("aws_kms_external_key", &["arn"])]),
+    ("aws_mq_broker", "data_replication_primary_broker_arn", &[("aws_mq_broker", &["arn"])]),
+    ("aws_dsql_cluster_peering", "clusters[]", &[("aws_dsql_cluster", &["arn"])]),
+    ("aws_efs_replication_configuration", "destination[].file_system_id", &[("aws_efs_file_system", &["arn", "id"])]),
+    ("aws_s3control_multi_region_access_point", "details[].region[].bucket", BUCKET),
+];
+
 static RELATIONS: LazyLock<HashMap<&'static str, Vec<Relation>>> = LazyLock::new(|| {
     let mut by_type: HashMap<&str, Vec<Relation>> = HashMap::new();
-    for &(from, attribute, to, part) in ROWS {
+    let copies = COPIES.iter().map(|&(from, attribute, to)| (from, attribute, to, Part::None, true));
+    let all = ROWS.iter().map(|&(from, attribute, to, part)| (from, attribute, to, part, false)).chain(copies);
+    for (from, attribute, to, part, copies) in all {
         // A row that does not parse is caught by the test below; it cannot come from a user.
         if let Ok(attribute) = attribute.parse() {
-            by_type.entry(from).or_default().push(Relation { from, attribute, to, part });
+            by_type.entry(from).or_default().push(Relation { from, attribute, to, part, copies });
         }
     }
     by_type
@@ -223,7 +230,7 @@ mod tests {
 
     #[test]
     fn every_row_is_in_the_table() {
-        assert_eq!(RELATIONS.values().map(Vec::len).sum::<usize>(), ROWS.len());
+        assert_eq!(RELATIONS.values().map(Vec::len).sum::<usize>(), ROWS.len() + COPIES.len());
         assert!(satellites("aws_s3_bucket").contains(&"aws_s3_bucket_versioning"));
         assert_eq!(keys("aws_default_vpc").len(), 5);
         let [subnets] = from("aws_db_subnet_group") else { panic!("one relation") };

@@ -200,10 +200,10 @@ impl<'w> Walk<'w> {
         found
     }
 
-    /// A list that the plan does not spell out. The plan names what an expression refers to and leaves out its constants and functions:
-    /// the list may hold more than what is named, or less.
+    /// What the plan does not spell out. It names what an expression refers to and leaves out its constants and functions: a list may hold
+    /// more than what is named, or less, and a copy go to what is called after that.
     fn guessed(mut found: Found, relation: &Relation, place: &AttributePath) -> Found {
-        found.open |= is_list(relation) && !matches!(place.segments().last(), Some(Segment::Index(_)));
+        found.open |= relation.copies || is_list(relation) && !matches!(place.segments().last(), Some(Segment::Index(_)));
         found
     }
 

@@ -101,11 +101,12 @@ later(resource, pattern) := [{"path": steps(text), "region": pointed(resource, t
 ]
 
 # The region that a value names. Nothing and a plain name are in no other region.
-named("region", _, _, found) := found if found != ""
-
-named("arn", _, _, found) := region_in(found) if startswith(found, "arn:")
-
-named("bucket", resource, path, _) := pointed(resource, value.text(path))
+named(holds, resource, path, found) := pointed(resource, value.text(path)) if holds == "bucket"
+else := region_in(found) if startswith(found, "arn:")
+else := found if {
+	holds == "region"
+	found != ""
+}
 
 region_in(arn) := region if {
 	region := split(arn, ":")[3]

@@ -694,3 +694,39 @@ module "typed" {
   names          = ["z", "a", "z"]
   region         = null
 }
+
+# ---------------------------------------------------------------- copies
+
+# A plan tells neither of these from the other: only the code says that one goes to another bucket.
+resource "aws_s3_bucket" "copied" {
+  bucket_prefix = "copied"
+}
+
+# link: aws_s3_bucket_replication_configuration.plain rule[0].destination[0].bucket -> aws_s3_bucket.copied ambiguous
+# with source: aws_s3_bucket_replication_configuration.plain rule[0].destination[0].bucket -> aws_s3_bucket.copied certain
+resource "aws_s3_bucket_replication_configuration" "plain" {
+  bucket = "source"
+  role   = "arn:aws:iam::123456789012:role/replication"
+
+  rule {
+    status = "Enabled"
+
+    destination {
+      bucket = aws_s3_bucket.copied.arn
+    }
+  }
+}
+
+# link: aws_s3_bucket_replication_configuration.made rule[0].destination[0].bucket -> aws_s3_bucket.copied ambiguous
+resource "aws_s3_bucket_replication_configuration" "made" {
+  bucket = "source"
+  role   = "arn:aws:iam::123456789012:role/replication"
+
+  rule {
+    status = "Enabled"
+
+    destination {
+      bucket = "${aws_s3_bucket.copied.arn}-us"
+    }
+  }
+}

@@ -173,3 +173,20 @@ test_paths_and_their_shapes if {
 	regions.shape("a") == "a"
 	regions.steps("a[0].b[12].c_d-e") == ["a", 0, "b", 12, "c_d-e"]
 }
+
+# As many steps as lib/regions.rego takes into blocks.
+test_no_pattern_is_deeper_than_is_looked if {
+	every _, names in regions.names_of {
+		count(names) <= 4
+	}
+}
+
+# An outpost is in the region of its ARN.
+test_a_region_by_an_arn if {
+	count(copied("arn:aws:outposts:us-east-1:123456789012:outpost/op-1")) == 1
+	copied("arn:aws:outposts:eu-west-1:123456789012:outpost/op-1") == set()
+}
+
+copied(target) := said([resource("aws_dlm_lifecycle_policy", "eu-central-1", values, {})])[1] if {
+	values := {"policy_details": [{"schedule": [{"cross_region_copy_rule": [{"target": target}]}]}]}
+}

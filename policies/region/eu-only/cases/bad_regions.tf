@@ -5,7 +5,6 @@
 # expect: fail aws_sqs_queue.paris at aws_sqs_queue.paris region
 # expect: fail aws_wafv2_web_acl.virginia at aws_wafv2_web_acl.virginia region
 # expect: fail aws_route53_resolver_firewall_domain_list.virginia
-# expect: fail aws_ecrpublic_repository.virginia
 # expect: fail aws_sqs_queue.other at aws_sqs_queue.other region
 # expect: pass aws_sqs_queue.home
 provider "aws" {
@@ -96,8 +95,4 @@ resource "aws_wafv2_web_acl" "virginia" {
 resource "aws_route53_resolver_firewall_domain_list" "virginia" {
   provider = aws.virginia
   name     = "virginia"
-}
-resource "aws_ecrpublic_repository" "virginia" {
-  provider        = aws.virginia
-  repository_name = "virginia"
 }
