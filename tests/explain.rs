@@ -223,11 +223,15 @@ fn a_region_is_read_and_can_be_another() {
 
 #[test]
 fn the_region_of_what_data_is_copied_to_is_read() {
+    // The code of the case alone: from a plan without it no reference tells for certain where a copy goes.
+    let source = scratch();
+    std::fs::copy(top().join(REGIONS).join("bad_links.tf"), source.path().join("main.tf")).expect("the code");
     let ran = explain(&[
         "region/eu-only",
         "aws_kms_replica_key.by_reference",
         &format!("{REGIONS}/bad_links.plan.json"),
         "--environment=production",
+        &format!("--source={}", source.path().display()),
     ]);
     let target = "  aws_kms_key.target\n  * its region = \"us-east-1\"\n";
     let flip = "    aws_kms_key.target: its region = \"eu-central-1\"  (now = \"us-east-1\")";
