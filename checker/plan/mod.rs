@@ -324,9 +324,11 @@ impl<'p> Reader<'_, 'p> {
             .ok_or_else(|| PlanError::Address { name: self.name.to_owned(), address: found.address.to_owned() })?;
         let block = self.blocks.of(&address);
         let is_data = found.mode == "data";
-        let dynamic = |path: &AttributePath| self.source.is_some_and(|source| sourced::may_be_dynamic(source, &address, path));
+        let dynamic = |path: &AttributePath| sourced::has_dynamic(self.source?, &address, path);
         let expressions = block.and_then(|block| block.expressions.as_ref());
         let unknown: Unknowns = unknowns::mark(&mut values, unknown, block.is_some(), expressions, is_data, dynamic);
+        let region = AttributePath::attribute("region");
+        let sets_region = is_data || block.is_none() || !matches!(written(expressions, &region), Written::Unset);
         decode::decode(&mut values);
         let place = block.and_then(|block| self.places.get(block.provider_config_key.as_deref()?));
         let own_address: Arc<str> = found.address.into();
@@ -340,7 +342,7 @@ impl<'p> Reader<'_, 'p> {
             mode: if is_data { Mode::Data } else { Mode::Managed },
             module: address.module(),
             scope: Arc::clone(&self.scope),
-            region: providers::region(found.kind, &values, &unknown, place),
+            region: providers::region(found.kind, &values, sets_region && unknown.above(&region).is_some(), place),
             account: arn_field(&values, 4).or_else(|| place?.account.clone()),
             change: found.change,
             previous_address: found.previous.map(str::to_owned),

@@ -12,7 +12,6 @@ use super::resolver::Resolver;
 use super::source::Source;
 use crate::inventory::address::ModuleStep;
 use crate::inventory::path::AttributePath;
-use crate::inventory::unknown::{UnknownKind, Unknowns};
 use crate::inventory::value::{Value, entry, text};
 
 /// Variables lead from module to module, and no plan nests them deeper.
@@ -40,15 +39,15 @@ const OTHER_ARN: &[&str] = &[
     "aws_sns_topic_policy",
 ];
 
-/// The region of a resource: the one that it names, else that of its ARN, else that of its provider's configuration.
-pub fn region(kind: &str, values: &Value, unknown: &Unknowns, place: Option<&Place>) -> Option<String> {
+/// The region of a resource: the one that it names, else that of its ARN, else that of its provider's configuration. `later`: it names one
+/// that is not known yet.
+pub fn region(kind: &str, values: &Value, later: bool, place: Option<&Place>) -> Option<String> {
     let configured = || place.and_then(|place| place.region.clone());
     if let Some(own) = entry(values, "region").and_then(text).filter(|own| !own.is_empty()) {
         let others = OTHER_REGION.contains(&kind);
         return if others { configured().filter(|region| region == own) } else { Some(own.to_owned()) };
     }
-    // It is set, and what to is not known yet.
-    if unknown.above(&AttributePath::attribute("region")).is_some_and(|(_, entry)| entry.kind != UnknownKind::Unset) {
+    if later {
         return None;
     }
     let arn = entry(values, "arn").and_then(text).filter(|_| !OTHER_ARN.contains(&kind));
@@ -185,37 +184,35 @@ mod tests {
     #[test]
     fn the_region_of_a_resource() {
         let place = Place { region: Some("eu-west-1".into()), account: None };
-        let of = |kind: &str, values: serde_json::Value, unknown: Option<UnknownKind>, place: Option<&Place>| {
-            let mut unknowns = Unknowns::default();
-            unknown.into_iter().for_each(|kind| unknowns.mark(AttributePath::attribute("region"), kind));
-            region(kind, &values.into(), &unknowns, place)
+        let of = |kind: &str, values: serde_json::Value, later: bool, place: Option<&Place>| {
+            region(kind, &values.into(), later, place)
         };
         let (arn, here) = (serde_json::json!({"arn": "arn:aws:kms:eu-west-3:1:key/k"}), Some(&place));
         let own = serde_json::json!({"region": "us-east-1", "arn": "arn:aws:kms:eu-west-3:1:key/k"});
-        assert_eq!(of("aws_kms_key", own.clone(), None, here).as_deref(), Some("us-east-1"));
-        assert_eq!(of("aws_kms_key", own, None, None).as_deref(), Some("us-east-1"));
-        assert_eq!(of("aws_kms_key", arn.clone(), None, here).as_deref(), Some("eu-west-3"));
+        assert_eq!(of("aws_kms_key", own.clone(), false, here).as_deref(), Some("us-east-1"));
+        assert_eq!(of("aws_kms_key", own, false, None).as_deref(), Some("us-east-1"));
+        assert_eq!(of("aws_kms_key", arn.clone(), false, here).as_deref(), Some("eu-west-3"));
         for none in ["arn:aws:s3:::b", "arn:aws:iam::1:role/r", "arn:aws:sns:*:1:t", "k"] {
             assert_eq!(
-                of("aws_kms_key", serde_json::json!({"arn": none, "region": ""}), None, here).as_deref(),
+                of("aws_kms_key", serde_json::json!({"arn": none, "region": ""}), false, here).as_deref(),
                 Some("eu-west-1")
             );
-            assert_eq!(of("aws_kms_key", serde_json::json!({"arn": none}), None, None), None);
+            assert_eq!(of("aws_kms_key", serde_json::json!({"arn": none}), false, None), None);
         }
         // What the provider computes is its own region; what the configuration sets is not known yet.
         let (bucket, nothing) = ("aws_s3_bucket", serde_json::json!({}));
-        assert_eq!(of(bucket, nothing.clone(), Some(UnknownKind::Unset), here).as_deref(), Some("eu-west-1"));
-        assert_eq!(of(bucket, nothing, Some(UnknownKind::AfterApply), here), None);
-        assert_eq!(of(bucket, arn.clone(), Some(UnknownKind::AfterApply), here), None);
+        assert_eq!(of(bucket, nothing.clone(), false, here).as_deref(), Some("eu-west-1"));
+        assert_eq!(of(bucket, nothing, true, here), None);
+        assert_eq!(of(bucket, arn.clone(), true, here), None);
         // Not every `region` and `arn` is the resource's own.
         for kind in OTHER_REGION {
-            assert_eq!(of(kind, serde_json::json!({"region": "eu-west-1"}), None, here).as_deref(), Some("eu-west-1"));
-            assert_eq!(of(kind, serde_json::json!({"region": "eu-west-3"}), None, here), None);
-            assert_eq!(of(kind, serde_json::json!({"region": "eu-west-1"}), None, None), None);
+            assert_eq!(of(kind, serde_json::json!({"region": "eu-west-1"}), false, here).as_deref(), Some("eu-west-1"));
+            assert_eq!(of(kind, serde_json::json!({"region": "eu-west-3"}), false, here), None);
+            assert_eq!(of(kind, serde_json::json!({"region": "eu-west-1"}), false, None), None);
         }
         for kind in OTHER_ARN {
-            assert_eq!(of(kind, arn.clone(), None, here).as_deref(), Some("eu-west-1"));
-            assert_eq!(of(kind, arn.clone(), None, None), None);
+            assert_eq!(of(kind, arn.clone(), false, here).as_deref(), Some("eu-west-1"));
+            assert_eq!(of(kind, arn.clone(), false, None), None);
         }
     }
 }

@@ -9,15 +9,15 @@ use crate::inventory::value::{Value, object, optional};
 const SHOWN: &[&str] =
     &["bucket", "dynamodb_table", "encrypt", "key", "kms_key_id", "region", "use_lockfile", "workspace_key_prefix"];
 
-/// `true` where a `dynamic` block of the source may write what is at `path` of this resource: also where the source does not tell.
-pub fn may_be_dynamic(source: &Source, address: &Address, path: &AttributePath) -> bool {
+/// Whether a `dynamic` block writes what is at `path` of this resource; `None` where the source does not tell.
+pub fn has_dynamic(source: &Source, address: &Address, path: &AttributePath) -> Option<bool> {
     let mode = if address.data { Mode::Data } else { Mode::Managed };
     let keys = path.segments().iter().filter_map(|step| match step {
         Step::Key(name) => Some(Segment::Key(name.to_string())),
         Step::Index(_) | Step::Any => None,
     });
     let keys: Vec<Segment> = keys.collect();
-    source.has_dynamic(&address.module_names(), mode, &address.kind, &address.name, &keys) != Some(false)
+    source.has_dynamic(&address.module_names(), mode, &address.kind, &address.name, &keys)
 }
 
 /// `{type, settings}`, with a null type where there is no backend; `None` where that is not known.

@@ -1,27 +1,40 @@
 //! From `after_unknown` to the unknown places of a resource, each with its kind.
 
+use std::sync::{Arc, LazyLock};
+
 use super::configuration::{Written, written};
 use crate::inventory::hide::remove;
 use crate::inventory::path::AttributePath;
-use crate::inventory::unknown::{UnknownKind, Unknowns, marked};
+use crate::inventory::unknown::{Unknown, UnknownKind, Unknowns, marked};
 use crate::inventory::value::Value;
 
+/// Why what the plan's configuration does not set may be set all the same.
+static UNTOLD: LazyLock<Arc<str>> = LazyLock::new(|| {
+    "known after apply: the plan does not tell whether a `dynamic` block sets it, and --source DIR may, with the code it was made from"
+        .into()
+});
+
 /// Marks what `after_unknown` says is unknown, and takes it out of `values`. `configured`: the configuration has the
-/// resource's block; one without arguments has no expressions. `dynamic(path)`: a `dynamic` block, which the plan's
-/// configuration leaves out, may write what is there.
+/// resource's block; one without arguments has no expressions. `dynamic(path)`: whether a `dynamic` block, which the plan's
+/// configuration leaves out, writes what is there; `None` where the source does not tell, or is not there.
 pub fn mark(
     values: &mut Value,
     after_unknown: &Value,
     configured: bool,
     expressions: Option<&Value>,
     is_data: bool,
-    dynamic: impl Fn(&AttributePath) -> bool,
+    dynamic: impl Fn(&AttributePath) -> Option<bool>,
 ) -> Unknowns {
     let mut unknown = Unknowns::default();
     for path in marked(after_unknown) {
         remove(values, path.segments());
-        let unset = !is_data && configured && matches!(written(expressions, &path), Written::Unset) && !dynamic(&path);
-        unknown.mark(path, if unset { UnknownKind::Unset } else { UnknownKind::AfterApply });
+        let written = is_data || !configured || !matches!(written(expressions, &path), Written::Unset);
+        let entry = match if written { Some(true) } else { dynamic(&path) } {
+            Some(true) => UnknownKind::AfterApply.into(),
+            Some(false) => UnknownKind::Unset.into(),
+            None => Unknown { kind: UnknownKind::AfterApply, reason: Arc::clone(&UNTOLD) },
+        };
+        unknown.mark(path, entry);
     }
     unknown
 }
@@ -29,7 +42,7 @@ pub fn mark(
 #[cfg(test)]
 mod tests {
     use super::super::source::tests::source;
-    use super::super::sourced::may_be_dynamic;
+    use super::super::sourced::has_dynamic;
     use super::*;
     use crate::inventory::address::Address;
 
@@ -47,9 +60,15 @@ mod tests {
         let kind = |address: &str, path: &str| {
             let unknown = value(r#"{"in": [{"rule": true, "other": true}], "out": true, "id": true}"#);
             let address = Address::parse(address).expect(address);
-            let dynamic = |path: &AttributePath| may_be_dynamic(&source, &address, path);
+            let dynamic = |path: &AttributePath| has_dynamic(&source, &address, path);
             let marked = mark(&mut Value::new_object(), &unknown, true, Some(&expressions), false, dynamic);
-            marked.above(&path.parse().expect(path)).expect(path).1.kind
+            let path: AttributePath = path.parse().expect(path);
+            let entry = marked.above(&path).expect("an entry").1;
+            assert_eq!(entry.reason.contains("--source"), dynamic(&path).is_none(), "{address} {path}");
+            // Without the source nobody knows.
+            let alone = mark(&mut Value::new_object(), &unknown, true, Some(&expressions), false, |_| None);
+            assert_eq!(alone.above(&path).expect("an entry").1.kind, UnknownKind::AfterApply);
+            entry.kind
         };
         assert_eq!(kind("x_y.z", "in[0].rule"), UnknownKind::AfterApply);
         for path in ["in[0].other", "out", "id"] {
