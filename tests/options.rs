@@ -208,7 +208,16 @@ fn what_is_no_file_is_written_to_and_not_replaced() {
     // Open for both, so that nobody waits for the other side.
     let mut end = std::fs::OpenOptions::new().read(true).write(true).open(&pipe).expect("the pipe");
     let output = format!("text={}", pipe.display());
-    let plan = ["plan", "fixtures/plans/production.json", "--only", "storage/backup-object-lock", "--output", &output];
+    let plan = [
+        "plan",
+        "fixtures/plans/production.json",
+        "--source",
+        "infra/environments/production",
+        "--only",
+        "storage/backup-object-lock",
+        "--output",
+        &output,
+    ];
     let ran = checker_in(top(), plan, "");
     assert_eq!((ran.status, ran.out.as_str()), (0, ""), "{ran:#?}");
     assert!(std::fs::metadata(&pipe).expect("the pipe").file_type().is_fifo());

@@ -153,6 +153,10 @@ fn constant(
     let [only] = references::of(expression)?[..] else { return None };
     let path: AttributePath = only.strip_prefix("var.")?.parse().ok()?;
     let name = path.root()?;
+    // The place is shown, and what is sensitive is not.
+    if blocks.module(modules)?.variables.get(name)?.sensitive {
+        return None;
+    }
     let value = match modules.split_last() {
         None => variables.get(name)?.value.clone()?,
         Some((_, parents)) => {
@@ -214,5 +218,24 @@ mod tests {
             assert_eq!(of(kind, arn.clone(), false, here).as_deref(), Some("eu-west-1"));
             assert_eq!(of(kind, arn.clone(), false, None), None);
         }
+    }
+
+    #[test]
+    fn a_sensitive_variable_gives_no_account() {
+        let account = |sensitive: bool| {
+            let variable = serde_json::json!({"default": ["123456789012"], "sensitive": sensitive});
+            let expressions = serde_json::json!({"allowed_account_ids": {"references": ["var.ids"]}});
+            let plan = serde_json::json!({
+                "variables": {"ids": {"value": ["123456789012"]}},
+                "configuration": {
+                    "provider_config": {"aws": {"expressions": expressions}},
+                    "root_module": {"variables": {"ids": variable}},
+                },
+            });
+            let text = plan.to_string();
+            let plan: PlanJson<'_> = serde_json::from_str(&text).expect("a plan");
+            places(&plan, &Blocks::new(&plan.configuration), None).remove("aws").and_then(|place| place.account)
+        };
+        assert_eq!((account(false).as_deref(), account(true)), (Some("123456789012"), None));
     }
 }
