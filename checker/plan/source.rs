@@ -6,6 +6,7 @@ mod expressions;
 mod file;
 mod lookup;
 mod modules;
+mod names;
 mod places;
 mod saved;
 mod settings;
