@@ -400,6 +400,8 @@ fn labelled<'v>(value: &'v Value, word: &str) -> Vec<(&'v String, &'v Value)> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::super::Segment;
     use super::super::tests::{attribute, shown, source};
     use super::*;
