@@ -10,7 +10,7 @@ use thiserror::Error;
 use super::scope;
 use crate::error::json_problem;
 use crate::inventory::redact::redact;
-use crate::inventory::unknown::{UnknownKind, Unknowns, marked};
+use crate::inventory::unknown::{Marks, UnknownKind, Unknowns};
 use crate::inventory::value::{Value, entry, text};
 use crate::inventory::{Change, Completeness, Inventory, Kind, Mode, Origin, Resource, Scope, decode, hide, links};
 
@@ -192,7 +192,7 @@ struct SnapshotResource {
     observed_at: Option<String>,
     values: Value,
     #[serde(default)]
-    unknown: Option<Value>,
+    unknown: Option<Marks>,
 }
 
 /// `true` where the JSON says of itself that it is a snapshot, or another document of this program's.
@@ -241,7 +241,7 @@ pub fn read(name: &str, json: &[u8]) -> Result<Inventory, SnapshotError> {
     inventory.coverage.sort();
     links::by_value(&mut inventory);
     for resource in &mut inventory.resources {
-        redact(resource, &Value::Null, &mut inventory.masked);
+        redact(resource, &Marks::default(), &mut inventory.masked);
     }
     Ok(inventory)
 }
@@ -269,9 +269,9 @@ fn into_resource(found: SnapshotResource, account: &str, coverage: &[Coverage]) 
         .max()
         .unwrap_or(Status::NotAttempted);
     let mut unknown = Unknowns::default();
-    for path in marked(&found.unknown.unwrap_or(Value::Null)) {
+    for path in found.unknown.unwrap_or_default().iter() {
         hide::remove(&mut values, path.segments());
-        unknown.mark(path, status.unknown());
+        unknown.mark(path.clone(), status.unknown());
     }
     decode::decode(&mut values);
     let address: Arc<str> = found.address.into();

@@ -4,6 +4,7 @@ pub mod address;
 pub mod decode;
 pub mod hide;
 pub mod input;
+pub mod json;
 pub mod keys;
 pub mod links;
 pub mod parts;

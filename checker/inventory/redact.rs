@@ -6,7 +6,7 @@ use super::Resource;
 use super::decode::{JSON_TEXT, place};
 use super::hide::remove;
 use super::path::{AttributePath, Segment};
-use super::unknown::{UnknownKind, marked};
+use super::unknown::{Marks, UnknownKind};
 use super::value::{Value, entry, text};
 use crate::secrets::masked::{Masked, SHORTEST};
 use crate::secrets::{self, Detector, SecretLike};
@@ -38,11 +38,10 @@ const NAMED_SETTINGS: &[&str] =
 /// Takes the secrets out of a resource: what `sensitive` marks (the shape of `after_sensitive`), what a detector finds, secret
 /// attributes by name, and the environment of containers and functions. Notes in the resource what looked like a secret, and in `masked`
 /// what was taken out.
-pub fn redact(resource: &mut Resource, sensitive: &Value, masked: &mut Masked) {
+pub fn redact(resource: &mut Resource, sensitive: &Marks, masked: &mut Masked) {
     let root = AttributePath::default();
     let mut like = secrets::find("", &root, &resource.values);
-    let marked = marked(sensitive);
-    for path in &marked {
+    for path in sensitive.iter() {
         if !holds_something(resource, path) {
             continue;
         }
@@ -52,7 +51,7 @@ pub fn redact(resource: &mut Resource, sensitive: &Value, masked: &mut Masked) {
         like.push(SecretLike { path: path.clone(), detector: own.min(Detector::Sensitive) });
     }
     echoes(resource, &mut like);
-    let mut paths: Vec<AttributePath> = marked;
+    let mut paths: Vec<AttributePath> = sensitive.iter().cloned().collect();
     paths.extend(like.iter().map(|found| found.path.clone()));
     named(&mut Vec::new(), &resource.values, &mut paths);
     environments(resource, &mut paths);
@@ -245,7 +244,7 @@ mod tests {
         let mut resource = inventory.resources.remove(0);
         resource.values = Value::from_json_str(values).expect(values);
         let mut masked = Masked::default();
-        redact(&mut resource, &Value::from_json_str(marks).expect(marks), &mut masked);
+        redact(&mut resource, &serde_json::from_str(marks).expect(marks), &mut masked);
         (resource, masked)
     }
 
@@ -341,7 +340,7 @@ mod tests {
     /// What is left of the values, and the paths that are marked.
     fn left(values: serde_json::Value, sensitive: serde_json::Value) -> (Value, Vec<String>) {
         let mut resource = resource("aws_x.y", values);
-        redact(&mut resource, &sensitive.into(), &mut Masked::default());
+        redact(&mut resource, &serde_json::from_value(sensitive).expect("marks"), &mut Masked::default());
         (resource.values, resource.unknown.iter().map(|(path, _)| path.to_string()).collect())
     }
 

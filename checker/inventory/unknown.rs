@@ -1,10 +1,14 @@
 //! What is not known about a resource, and why.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::{Arc, LazyLock};
 
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::json::Key;
 use super::path::{AttributePath, Segment};
-use super::value::Value;
 
 /// Why a value is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,35 +135,100 @@ impl Unknowns {
     }
 }
 
-/// The paths that are `true` in a tree of marks, such as a plan's `after_unknown` and `after_sensitive`.
-pub fn marked(marks: &Value) -> Vec<AttributePath> {
-    let mut found = Vec::new();
-    let mut open = vec![(AttributePath::default(), marks)];
-    // Most marks are `false` or empty: no path is made for those.
-    let says_something = |marks: &Value| match marks {
-        Value::Bool(mark) => *mark,
-        Value::Object(object) => !object.is_empty(),
-        Value::Array(list) => !list.is_empty(),
-        _ => false,
-    };
-    while let Some((path, marks)) = open.pop() {
-        match marks {
-            Value::Bool(true) => found.push(path),
-            Value::Object(object) => {
-                let below = object.iter().filter(|(_, marks)| says_something(marks));
-                open.extend(below.filter_map(|(name, marks)| match name {
-                    Value::String(name) => Some((path.join(Segment::Key(name.clone())), marks)),
-                    _ => None,
-                }));
-            }
-            Value::Array(list) => {
-                let below = list.iter().enumerate().filter(|(_, marks)| says_something(marks));
-                open.extend(below.map(|(at, marks)| (path.join(Segment::Index(at)), marks)));
-            }
-            _ => {}
-        }
+/// The paths that are `true` in a tree of marks, such as a plan's `after_unknown` and `after_sensitive`. Nothing else of the tree is kept:
+/// most of it is `false` or empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks(Vec<AttributePath>);
+
+impl Marks {
+    /// The paths.
+    pub fn iter(&self) -> std::slice::Iter<'_, AttributePath> {
+        self.0.iter()
     }
-    found
+
+    /// Everything is marked.
+    pub fn is_whole(&self) -> bool {
+        self.0.iter().any(AttributePath::is_empty)
+    }
+}
+
+impl<'de> Deserialize<'de> for Marks {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut marks = Self::default();
+        Tree { at: &mut Vec::new(), marks: &mut marks }.deserialize(deserializer)?;
+        Ok(marks)
+    }
+}
+
+/// A part of a tree of marks, while it is read.
+struct Tree<'t> {
+    at: &'t mut Vec<Segment>,
+    marks: &'t mut Marks,
+}
+
+impl<'de> DeserializeSeed<'de> for Tree<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Tree<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a tree of marks")
+    }
+
+    fn visit_bool<E: Error>(self, mark: bool) -> Result<(), E> {
+        if mark {
+            self.marks.0.push(self.at.iter().cloned().collect());
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Key(key)) = map.next_key()? {
+            self.at.push(Segment::Key(key));
+            map.next_value_seed(Tree { at: self.at, marks: self.marks })?;
+            self.at.pop();
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        for position in 0.. {
+            self.at.push(Segment::Index(position));
+            let read = list.next_element_seed(Tree { at: self.at, marks: self.marks })?;
+            self.at.pop();
+            if read.is_none() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    // What is no mark says nothing.
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
 }
 
 /// The place that says that the list `parts[kind]` may be short. It is no attribute: Terraform names none `parts`.
@@ -170,7 +239,6 @@ pub fn parts_of(kind: &str) -> AttributePath {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn every_kind_has_its_name_in_the_contract_and_a_reason_of_its_own() {
@@ -187,11 +255,13 @@ mod tests {
 
     #[test]
     fn marks_are_found_at_any_depth() {
-        let marks = json!({"a": true, "b": false, "c": [false, true, {"d": true}], "e": {"f g": true}, "h": {}});
-        let mut found: Vec<String> = marked(&marks.into()).iter().map(ToString::to_string).collect();
-        found.sort();
-        assert_eq!(found, ["a", "c[1]", "c[2].d", "e[\"f g\"]"]);
-        assert_eq!(marked(&Value::Bool(true)), [AttributePath::default()]);
+        let marks = |text: &str| serde_json::from_str::<Marks>(text).expect(text);
+        let found = |text: &str| marks(text).iter().map(ToString::to_string).collect::<Vec<_>>();
+        let tree =
+            r#"{"a": true, "b": false, "c": [false, true, {"d": true}], "e": {"f g": true}, "h": {}, "i": null, "j": ["k", 1]}"#;
+        assert_eq!(found(tree), ["a", "c[1]", "c[2].d", "e[\"f g\"]"]);
+        assert!(!marks(tree).is_whole() && marks("true").is_whole());
+        assert_eq!((found("true"), found("false"), found("null")), (vec![String::new()], Vec::new(), Vec::new()));
     }
 
     #[test]

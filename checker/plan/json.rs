@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::values;
+use crate::inventory::json;
+use crate::inventory::unknown::Marks;
 use crate::inventory::value::Value;
 
 /// The document. Every field is optional, so that what is no plan can be recognised for what it is.
@@ -80,8 +81,8 @@ pub struct OutputChange<'p> {
     pub after: Option<Value>,
     #[serde(borrow)]
     pub before_sensitive: Option<&'p RawValue>,
-    /// `true`, or a tree of marks.
-    pub after_sensitive: Option<Value>,
+    #[serde(default)]
+    pub after_sensitive: Marks,
 }
 
 #[derive(Debug, Deserialize)]
@@ -118,12 +119,12 @@ pub struct Change<'p> {
     pub actions: Vec<Cow<'p, str>>,
     #[serde(borrow)]
     pub before: Option<&'p RawValue>,
-    #[serde(default, deserialize_with = "values::read")]
+    #[serde(default, deserialize_with = "json::read")]
     pub after: Option<Value>,
-    #[serde(default, deserialize_with = "values::read")]
-    pub after_unknown: Option<Value>,
-    #[serde(default, deserialize_with = "values::read")]
-    pub after_sensitive: Option<Value>,
+    #[serde(default)]
+    pub after_unknown: Marks,
+    #[serde(default)]
+    pub after_sensitive: Marks,
     #[serde(borrow)]
     pub before_sensitive: Option<&'p RawValue>,
     /// HCL that Terraform wrote for an import.

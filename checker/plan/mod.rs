@@ -22,7 +22,6 @@ pub mod terraform;
 mod text;
 mod types;
 mod unknowns;
-mod values;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -33,7 +32,7 @@ use crate::error::json_problem;
 use crate::inventory::address::Address;
 use crate::inventory::path::AttributePath;
 use crate::inventory::redact::redact;
-use crate::inventory::unknown::Unknowns;
+use crate::inventory::unknown::{Marks, Unknowns};
 use crate::inventory::value::{Value, entry, text as as_text};
 use crate::inventory::{Certainty, Change, Inventory, Kind, Mode, Origin, Resource, Scope, decode, links};
 use configuration::{Blocks, Written, written};
@@ -155,7 +154,7 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 fn parse<'p>(name: &str, text: &'p str) -> Result<(PlanJson<'p>, Option<String>), PlanError> {
-    let _keys = values::SharedKeys::new();
+    let _keys = crate::inventory::json::SharedKeys::new();
     let mut json = serde_json::Deserializer::from_str(text);
     // The depth was bounded before; serde_json's own limit of 128 is below what nested modules reach.
     json.disable_recursion_limit();
@@ -239,7 +238,7 @@ struct Reader<'r, 'p> {
     /// The address of each resource, taken apart.
     addresses: Vec<Address>,
     /// `after_sensitive` of each resource.
-    sensitive: Vec<Value>,
+    sensitive: Vec<Marks>,
     leaving: Vec<Leaving>,
     left: usize,
     /// Types of which a change could not be read, and why.
@@ -285,8 +284,7 @@ impl<'p> Reader<'_, 'p> {
             self.unreadable.push((change.kind.to_string(), format!("{} has no planned values", change.address)));
             return Ok(());
         };
-        let unknown = change.change.after_unknown.clone().unwrap_or(Value::Null);
-        let sensitive = change.change.after_sensitive.clone().unwrap_or(Value::Null);
+        let sensitive = change.change.after_sensitive.clone();
         let resource = Found {
             address: &change.address,
             mode: &change.mode,
@@ -296,7 +294,7 @@ impl<'p> Reader<'_, 'p> {
             change: kept,
             previous: change.previous_address.as_deref(),
         };
-        self.push(&resource, values, &unknown, sensitive)
+        self.push(&resource, values, &change.change.after_unknown, sensitive)
     }
 
     fn state(&mut self, module: &'p StateModule<'p>, managed: bool) -> Result<(), PlanError> {
@@ -314,12 +312,12 @@ impl<'p> Reader<'_, 'p> {
                 previous: None,
             };
             let sensitive = resource.sensitive_values.and_then(|marks| serde_json::from_str(marks.get()).ok());
-            self.push(&found, values, &Value::Null, sensitive.unwrap_or(Value::Null))?;
+            self.push(&found, values, &Marks::default(), sensitive.unwrap_or_default())?;
         }
         module.child_modules.iter().try_for_each(|child| self.state(child, managed))
     }
 
-    fn push(&mut self, found: &Found<'_>, mut values: Value, unknown: &Value, sensitive: Value) -> Result<(), PlanError> {
+    fn push(&mut self, found: &Found<'_>, mut values: Value, unknown: &Marks, sensitive: Marks) -> Result<(), PlanError> {
         let address = Address::parse(found.address)
             .ok_or_else(|| PlanError::Address { name: self.name.to_owned(), address: found.address.to_owned() })?;
         let block = self.blocks.of(&address);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::json::{ConfigModule, ConfigVariable, PlanJson, Variable};
 use crate::inventory::path::AttributePath;
-use crate::inventory::unknown::marked;
+use crate::inventory::unknown::Marks;
 use crate::inventory::value::Value;
 use crate::inventory::{Inventory, Named};
 use crate::secrets::{self, Detector, SecretLike};
@@ -69,16 +69,14 @@ fn outputs(plan: &PlanJson<'_>, root: &ConfigModule<'_>, scope: &Arc<str>, inven
     let names = root.outputs.keys().chain(plan.output_changes.keys().filter(|name| !root.outputs.contains_key(*name)));
     for name in names {
         let change = plan.output_changes.get(name);
-        let marks = change.and_then(|change| change.after_sensitive.as_ref());
-        let whole = AttributePath::default();
-        let sensitive = root.outputs.get(name).is_some_and(|output| output.sensitive)
-            || marks.is_some_and(|marks| *marks == Value::Bool(true));
+        let marks = change.map(|change| &change.after_sensitive);
+        let sensitive = root.outputs.get(name).is_some_and(|output| output.sensitive) || marks.is_some_and(Marks::is_whole);
         let value = change.and_then(|change| change.after.as_ref());
         let mut secret_like = like(name, "value", value, sensitive);
         if !sensitive {
             // An output that is sensitive in part.
             let at = AttributePath::attribute("value");
-            let parts = marks.map(marked).unwrap_or_default().into_iter().filter(|part| *part != whole);
+            let parts = marks.into_iter().flat_map(Marks::iter);
             secret_like.extend(parts.map(|part| {
                 let path = part.segments().iter().fold(at.clone(), |path, segment| path.join(segment.clone()));
                 SecretLike { path, detector: Detector::Sensitive }

@@ -9,6 +9,7 @@ use super::{Found, Reader, echo};
 use crate::inventory::address::Address;
 use crate::inventory::prior::{Before, Gone, Prior};
 use crate::inventory::redact::redact;
+use crate::inventory::unknown::Marks;
 use crate::inventory::value::Value;
 use crate::inventory::{Change, Inventory, Kind, Resource, links};
 
@@ -23,12 +24,12 @@ pub enum Reading {
         /// For each resource, the position of the planned one that it is a copy of.
         copies: Vec<Option<usize>>,
         /// `before_sensitive` of each.
-        sensitive: Vec<Value>,
+        sensitive: Vec<Marks>,
     },
 }
 
 /// Reads what was there before `planned`, the resources as they stand in the plan with what is sensitive in each.
-pub fn read(mut reader: Reader<'_, '_>, planned: &[Resource], sensitive: &[Value]) -> Result<Reading, PlanError> {
+pub fn read(mut reader: Reader<'_, '_>, planned: &[Resource], sensitive: &[Marks]) -> Result<Reading, PlanError> {
     let changes = &reader.plan.resource_changes;
     if changes.iter().all(|change| is(change, "no-op")) {
         return Ok(Reading::Settled(Before::Same));
@@ -89,11 +90,11 @@ impl<'p> Reader<'_, 'p> {
             change: Change::NoOp,
             previous: None,
         };
-        self.push(&found, values, &Value::Null, sensitive.unwrap_or(Value::Null))
+        self.push(&found, values, &Marks::default(), sensitive.unwrap_or_default())
     }
 
     /// Adds a resource that stays as it is.
-    fn copy(&mut self, planned: &Resource, sensitive: &Value) {
+    fn copy(&mut self, planned: &Resource, sensitive: &Marks) {
         self.resources.push(Resource { change: Change::NoOp, previous_address: None, ..planned.clone() });
         self.sensitive.push(sensitive.clone());
     }

@@ -7,7 +7,7 @@ use super::configuration::{Blocks, Written, written};
 use super::json::{ConfigModule, PlanJson, StateModule};
 use crate::inventory::address::Address;
 use crate::inventory::path::{AttributePath, Segment};
-use crate::inventory::unknown::{UnknownKind, marked};
+use crate::inventory::unknown::{Marks, UnknownKind};
 use crate::inventory::value::{Value, entry, text};
 use crate::inventory::{Inventory, Resource};
 use crate::secrets::masked::Masked;
@@ -81,8 +81,8 @@ fn look_into(resource: &mut Resource, path: AttributePath, constant: &Value) {
 fn flagged(values: Option<&RawValue>, marks: Option<&RawValue>, masked: &mut Masked) {
     // Nearly always `false`, or a tree without a single `true`.
     let Some(marks) = marks.filter(|marks| marks.get().contains("true")) else { return };
-    let (Some(values), Some(marks)) = (parsed(values), parsed(Some(marks))) else { return };
-    marked(&marks).iter().filter_map(|path| path.get(&values)).for_each(|value| masked.add_all(value));
+    let (Some(values), Ok(marks)) = (parsed(values), serde_json::from_str::<Marks>(marks.get())) else { return };
+    marks.iter().filter_map(|path| path.get(&values)).for_each(|value| masked.add_all(value));
 }
 
 fn parsed(raw: Option<&RawValue>) -> Option<Value> {

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use super::configuration::{Written, written};
 use crate::inventory::hide::remove;
 use crate::inventory::path::AttributePath;
-use crate::inventory::unknown::{Unknown, UnknownKind, Unknowns, marked};
+use crate::inventory::unknown::{Marks, Unknown, UnknownKind, Unknowns};
 use crate::inventory::value::Value;
 
 /// Why what the plan's configuration does not set may be set all the same.
@@ -19,22 +19,22 @@ static UNTOLD: LazyLock<Arc<str>> = LazyLock::new(|| {
 /// configuration leaves out, writes what is there; `None` where the source does not tell, or is not there.
 pub fn mark(
     values: &mut Value,
-    after_unknown: &Value,
+    after_unknown: &Marks,
     configured: bool,
     expressions: Option<&Value>,
     is_data: bool,
     dynamic: impl Fn(&AttributePath) -> Option<bool>,
 ) -> Unknowns {
     let mut unknown = Unknowns::default();
-    for path in marked(after_unknown) {
+    for path in after_unknown.iter() {
         remove(values, path.segments());
-        let written = is_data || !configured || !matches!(written(expressions, &path), Written::Unset);
-        let entry = match if written { Some(true) } else { dynamic(&path) } {
+        let written = is_data || !configured || !matches!(written(expressions, path), Written::Unset);
+        let entry = match if written { Some(true) } else { dynamic(path) } {
             Some(true) => UnknownKind::AfterApply.into(),
             Some(false) => UnknownKind::Unset.into(),
             None => Unknown { kind: UnknownKind::AfterApply, reason: Arc::clone(&UNTOLD) },
         };
-        unknown.mark(path, entry);
+        unknown.mark(path.clone(), entry);
     }
     unknown
 }
@@ -58,7 +58,8 @@ mod tests {
         let (_dir, source) = source(&[("root/main.tf", block), ("root/j.tf.json", json)]);
         let expressions = value(r#"{"in": [{"p": {"constant_value": 1}}]}"#);
         let kind = |address: &str, path: &str| {
-            let unknown = value(r#"{"in": [{"rule": true, "other": true}], "out": true, "id": true}"#);
+            let unknown = r#"{"in": [{"rule": true, "other": true}], "out": true, "id": true}"#;
+            let unknown: Marks = serde_json::from_str(unknown).expect(unknown);
             let address = Address::parse(address).expect(address);
             let dynamic = |path: &AttributePath| has_dynamic(&source, &address, path);
             let marked = mark(&mut Value::new_object(), &unknown, true, Some(&expressions), false, dynamic);

@@ -1,4 +1,4 @@
-//! Values of plan JSON, with the keys of objects shared: a plan repeats the same few attribute names in every resource.
+//! Values read from JSON, with the keys of objects shared while a plan is read: it repeats the same few attribute names in every resource.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use regorus::value::Object;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use crate::inventory::value::Value;
+use super::value::Value;
 
 thread_local! {
     /// The keys seen so far, while a plan is read.
@@ -98,7 +98,8 @@ impl<'de> Visitor<'de> for Reader {
     }
 }
 
-struct Key(Arc<str>);
+/// The key of an object, shared with those that are the same.
+pub struct Key(pub Arc<str>);
 
 impl<'de> serde::Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
