@@ -20,7 +20,7 @@ pub struct SharedKeys(());
 
 impl SharedKeys {
     /// Begins to share.
-    pub fn new() -> Self {
+    pub fn begin() -> Self {
         KEYS.set(Some(HashSet::new()));
         Self(())
     }
@@ -167,7 +167,7 @@ mod tests {
         /// The engine's own reading of a value is the measure.
         #[test]
         fn a_value_is_what_the_engine_reads(json in any_json()) {
-            let _keys = SharedKeys::new();
+            let _keys = SharedKeys::begin();
             let text = json.to_string();
             let expected = Value::from_json_str(&text).expect("JSON");
             prop_assert_eq!(held(&text), Some(expected).filter(|value| *value != Value::Null));
@@ -187,7 +187,7 @@ mod tests {
             Some(Value::String(key)) => Arc::as_ptr(key).cast::<u8>() as usize,
             other => panic!("{other:?}"),
         };
-        let keys = SharedKeys::new();
+        let keys = SharedKeys::begin();
         let [one, two] = [held(r#"{"name": 1}"#), held(r#"{"name": 2}"#)];
         assert_eq!(key(&one), key(&two));
         drop(keys);

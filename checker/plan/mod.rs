@@ -154,7 +154,7 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 fn parse<'p>(name: &str, text: &'p str) -> Result<(PlanJson<'p>, Option<String>), PlanError> {
-    let _keys = crate::inventory::json::SharedKeys::new();
+    let _keys = crate::inventory::json::SharedKeys::begin();
     let mut json = serde_json::Deserializer::from_str(text);
     // The depth was bounded before; serde_json's own limit of 128 is below what nested modules reach.
     json.disable_recursion_limit();
