@@ -9,6 +9,8 @@ test_a_path_is_written_as_terraform_writes_it if {
 	value.text(["tags", "a.b"]) == `tags["a.b"]`
 	value.text(["tags", `q"\`]) == `tags["q\"\\"]`
 	value.text(["a.b", "c"]) == `["a.b"].c`
+	value.text(["a.b"]) == `["a.b"]`
+	value.text(["name"]) == "name"
 }
 
 test_what_lies_under_an_unknown_path_is_unknown if {
@@ -20,6 +22,11 @@ test_false_is_present_and_known if {
 	value.known(resource, ["list", 0]) == false
 	value.present(resource, ["list", 0])
 	value.absent(resource, ["list", 1])
+}
+
+test_nothing_is_in_no_set if {
+	value.one_of({"values": {"a": null}, "unknown": {}}, ["a"], {null}) == "no"
+	value.one_of({"values": {}, "unknown": {}}, ["a"], {null}) == "no"
 }
 
 sized(size) := {"values": {"size": size}, "unknown": {}}
