@@ -7,27 +7,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::Value;
-use support::{copy, provider_environment, scratch, top};
+use support::top;
 
 /// By `ADDRESS PATH`: the targets, in their order, and the certainty.
 type Links = BTreeMap<String, (Vec<String>, String)>;
-
-/// The plan of the shapes, in a directory that holds their source.
-fn planned() -> (tempfile::TempDir, Value) {
-    let directory = scratch();
-    copy(&top().join("tests/references"), directory.path());
-    let run = |arguments: &[&str]| {
-        let mut command = std::process::Command::new("terraform");
-        let output = command.args(arguments).current_dir(directory.path()).envs(provider_environment()).output();
-        let output = output.expect("terraform starts");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        output.stdout
-    };
-    run(&["init", "-input=false", "-no-color"]);
-    run(&["plan", "-input=false", "-no-color", "-out=plan.bin"]);
-    let plan = serde_json::from_slice(&run(&["show", "-json", "plan.bin"])).expect("JSON");
-    (directory, plan)
-}
 
 /// The links of a plan, as `checker inventory` prints them.
 fn links(plan: &Value, source: Option<&Path>) -> Links {
@@ -92,7 +75,7 @@ fn compare(found: &Links, expected: &Links) {
 
 #[test]
 fn every_shape_leads_where_it_should() {
-    let (directory, plan) = planned();
+    let (directory, plan) = support::planned("tests/references");
     let (alone, sourced) = expected();
     assert!(alone.len() >= 60, "{} shapes", alone.len());
     let found = links(&plan, None);

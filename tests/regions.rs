@@ -7,27 +7,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use support::{copy, provider_environment, scratch, top};
+use support::top;
 
 /// By address: the region, or `null`.
 type Regions = BTreeMap<String, String>;
-
-/// The plan of the forms, in a directory that holds their source.
-fn planned() -> (tempfile::TempDir, Value) {
-    let directory = scratch();
-    copy(&top().join("tests/regions"), directory.path());
-    let run = |arguments: &[&str]| {
-        let mut command = std::process::Command::new("terraform");
-        let output = command.args(arguments).current_dir(directory.path()).envs(provider_environment()).output();
-        let output = output.expect("terraform starts");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        output.stdout
-    };
-    run(&["init", "-input=false", "-no-color"]);
-    run(&["plan", "-input=false", "-no-color", "-out=plan.bin"]);
-    let plan = serde_json::from_slice(&run(&["show", "-json", "plan.bin"])).expect("JSON");
-    (directory, plan)
-}
 
 /// The regions of a plan, as `checker inventory` prints them.
 fn regions(plan: &Value, source: Option<&Path>) -> Regions {
@@ -66,7 +49,7 @@ fn expected() -> (Regions, Regions) {
 
 #[test]
 fn every_form_says_where_a_resource_is() {
-    let (directory, mut plan) = planned();
+    let (directory, mut plan) = support::planned("tests/regions");
     let (alone, sourced) = expected();
     assert!(alone.len() >= 20, "{} forms", alone.len());
     assert_eq!(regions(&plan, None), alone);

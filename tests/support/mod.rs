@@ -150,6 +150,23 @@ pub fn plan_json(directory: &Path, code: &str, arguments: &[&str]) -> Vec<u8> {
     shown.stdout
 }
 
+/// The plan of the Terraform in a folder of the repository, in a directory that holds its source.
+pub fn planned(folder: &str) -> (tempfile::TempDir, serde_json::Value) {
+    let directory = scratch();
+    copy(&top().join(folder), directory.path());
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new("terraform");
+        let output = command.args(arguments).current_dir(directory.path()).envs(provider_environment()).output();
+        let output = output.expect("terraform starts");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        output.stdout
+    };
+    run(&["init", "-input=false", "-no-color"]);
+    run(&["plan", "-input=false", "-no-color", "-out=plan.bin"]);
+    let plan = serde_json::from_slice(&run(&["show", "-json", "plan.bin"])).expect("JSON");
+    (directory, plan)
+}
+
 /// Applies `code` with local state.
 pub fn apply(directory: &Path, code: &str) {
     plan_json(directory, code, &[]);
