@@ -18,3 +18,4 @@ pub mod policy;
 pub mod report;
 pub mod run;
 pub mod secrets;
+mod threads;

@@ -177,3 +177,59 @@ fn name(path: &AttributePath) -> Value {
         _ => Value::from(path.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{inventory, path, resource};
+    use super::super::value::entry;
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn each_unknown_has_its_own_reason() {
+        let writer = Writer::new();
+        let own = Unknown { kind: UnknownKind::Link, reason: "a reason of its own".into() };
+        let all =
+            [own.clone(), UnknownKind::Link.into(), UnknownKind::Denied.into(), Unknown { kind: UnknownKind::Denied, ..own }];
+        for unknown in all.iter().chain(&all) {
+            let expected = json!({"kind": unknown.kind.name(), "reason": &*unknown.reason});
+            assert_eq!(writer.unknown(unknown), Value::from(expected));
+        }
+    }
+
+    #[test]
+    fn what_says_the_same_is_made_once_and_no_more_is_kept_than_there_are_kinds() {
+        let writer = Writer::new();
+        let made = |unknown: &Unknown| match writer.unknown(unknown) {
+            Value::Object(object) => object.iter().next().map(|(_, value)| std::ptr::from_ref(value)),
+            other => panic!("{other:?}"),
+        };
+        let known: Unknown = UnknownKind::AfterApply.into();
+        assert_eq!(made(&known), made(&known));
+        for at in 0..20 {
+            writer.unknown(&Unknown { kind: UnknownKind::Link, reason: format!("{at}").into() });
+        }
+        assert_eq!(writer.unknowns.borrow().len(), UnknownKind::ALL.len());
+    }
+
+    #[test]
+    fn a_path_is_a_key_that_reads_back() {
+        for text in ["bucket", "rule[0].mode", "tags[\"a.b\"]", "tags[\"a\"]"] {
+            let Value::String(key) = name(&path(text)) else { panic!("{text}") };
+            assert_eq!(path(&key), path(text));
+        }
+        let odd: AttributePath = [Segment::Key("a.b".into())].into_iter().collect();
+        assert_eq!(name(&odd), Value::from(odd.to_string()));
+        assert_ne!(name(&odd), Value::from("a.b"));
+    }
+
+    #[test]
+    fn every_type_that_is_read_has_a_list() {
+        let inventory = inventory(vec![resource("aws_vpc.a", json!({"id": "vpc-1"}))]);
+        let parts = Parts::join(&inventory);
+        let document = document(&inventory, &parts, "now", &BTreeSet::from(["aws_vpc", "aws_subnet"]), &Value::new_object());
+        let lists = entry(&document, "resources").expect("the resources");
+        let count = |kind: &str| entry(lists, kind).and_then(|list| list.as_array().ok()).map(|list| list.len());
+        assert_eq!([count("aws_vpc"), count("aws_subnet"), count("aws_eip")], [Some(1), Some(0), None]);
+    }
+}

@@ -33,9 +33,9 @@ impl Drop for SharedKeys {
 }
 
 /// Reads a value whose keys are shared; null is no value. For `deserialize_with`.
-pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RefCell<Option<Value>>, D::Error> {
     let Shared(value) = serde::Deserialize::deserialize(deserializer)?;
-    Ok(Some(value).filter(|value| *value != Value::Null))
+    Ok(RefCell::new(Some(value).filter(|value| *value != Value::Null)))
 }
 
 struct Shared(Value);
@@ -137,11 +137,11 @@ mod tests {
     #[derive(serde::Deserialize)]
     struct Holder {
         #[serde(default, deserialize_with = "read")]
-        value: Option<Value>,
+        value: RefCell<Option<Value>>,
     }
 
     fn held(json: &str) -> Option<Value> {
-        serde_json::from_str::<Holder>(&format!("{{\"value\": {json}}}")).expect(json).value
+        serde_json::from_str::<Holder>(&format!("{{\"value\": {json}}}")).expect(json).value.take()
     }
 
     fn any_json() -> impl Strategy<Value = serde_json::Value> {
@@ -178,7 +178,7 @@ mod tests {
     fn of_two_entries_with_one_key_the_last_one_counts() {
         let text = r#"{"b": 1, "a": 2, "b": 3}"#;
         assert_eq!(held(text), Value::from_json_str(text).ok());
-        assert_eq!(serde_json::from_str::<Holder>("{}").expect("an object").value, None);
+        assert_eq!(serde_json::from_str::<Holder>("{}").expect("an object").value.take(), None);
     }
 
     #[test]
@@ -193,5 +193,14 @@ mod tests {
         drop(keys);
         let [one, two] = [held(r#"{"name": 1}"#), held(r#"{"name": 2}"#)];
         assert_ne!(key(&one), key(&two));
+    }
+
+    #[test]
+    fn what_is_no_json_says_what_was_expected() {
+        use serde::de::value::{BoolDeserializer, BytesDeserializer, Error};
+        let error = <Shared as serde::Deserialize>::deserialize(BytesDeserializer::<Error>::new(b"x")).map(|_| ());
+        assert!(error.expect_err("bytes").to_string().ends_with("expected a value"));
+        let error = <Key as serde::Deserialize>::deserialize(BoolDeserializer::<Error>::new(true)).map(|_| ());
+        assert!(error.expect_err("a boolean").to_string().ends_with("expected a key"));
     }
 }

@@ -218,4 +218,14 @@ mod tests {
         assert_eq!(found, [("a[0].b".into(), Value::from(1)), ("a[2].b".into(), Value::from(3))]);
         assert!(matches(&path("d[]"), &values).is_empty());
     }
+
+    #[test]
+    fn of_an_arn_only_that_of_a_bucket_is_a_name() {
+        let keys = ["arn:aws:s3:::b", "arn:aws:s3:::b/key", "arn:aws:sns:eu-central-1:1:t", "vpc-1"].map(key);
+        assert_eq!(keys, ["b", "arn:aws:s3:::b/key", "arn:aws:sns:eu-central-1:1:t", "vpc-1"]);
+        for (name, once) in [("id", true), ("vpc_id", true), ("arn", true), ("key_arns", true), ("bucket", true), ("name", false)]
+        {
+            assert_eq!(given_out_once(name), once, "{name}");
+        }
+    }
 }

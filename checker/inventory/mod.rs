@@ -495,4 +495,35 @@ mod tests {
         none.links.insert(at.clone(), Vec::new());
         assert_eq!(none.resolved(&at, there), None);
     }
+
+    #[test]
+    fn with_other_resources_everything_else_stays() {
+        let mut all = sample::inventory(vec![resource("aws_vpc.a", json!({}))]);
+        let origin = json!(["production", "2"]).to_string();
+        all.origins.push(Origin {
+            id: origin.clone(),
+            kind: Kind::Plan,
+            scope: Some("production".to_owned()),
+            account: None,
+            digest: origin,
+            terraform_version: None,
+        });
+        let named = Named {
+            name: "n".to_owned(),
+            module: String::new(),
+            scope: "production".into(),
+            sensitive: false,
+            secret_like: Vec::new(),
+            value: None,
+        };
+        all.variables.push(named.clone());
+        all.outputs.extend([named.clone(), named]);
+        all.notices.push("a notice".to_owned());
+        let row = json!({"account": "1", "region": "r", "type": "aws_vpc", "status": "denied"});
+        all.coverage.push(serde_json::from_value(row).expect("a row"));
+        all.masked.add("a masked text");
+        all.leaving = 2;
+        let others = vec![resource("aws_vpc.b", json!({}))];
+        assert_eq!(all.with(others.clone()), Inventory { resources: others, before: Before::Unknown, ..all });
+    }
 }

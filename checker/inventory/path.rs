@@ -122,13 +122,6 @@ impl AttributePath {
     }
 }
 
-/// So that a map by path is asked without a path being made.
-impl std::borrow::Borrow<[Segment]> for AttributePath {
-    fn borrow(&self) -> &[Segment] {
-        &self.0
-    }
-}
-
 impl Segment {
     fn matches(&self, step: &Self) -> bool {
         self == step || (*self == Self::Any && matches!(step, Self::Index(_) | Self::Any))
@@ -311,6 +304,16 @@ mod tests {
         #[test]
         fn any_text_is_parsed_or_refused(text in any::<String>()) {
             let _ = text.parse::<AttributePath>();
+        }
+    }
+
+    #[test]
+    fn a_list_of_names_and_positions_is_a_path() {
+        let read = |json: &str| AttributePath::from_value(&Value::from_json_str(json).expect(json));
+        assert_eq!(read(r#"["rule", 2, "mode"]"#), Some(path("rule[2].mode")));
+        assert_eq!(read("[]"), Some(AttributePath::default()));
+        for wrong in [r#"["rule", null]"#, r#"["rule", -1]"#, r#"["rule", 0.5]"#, r#""rule""#] {
+            assert_eq!(read(wrong), None, "{wrong}");
         }
     }
 }

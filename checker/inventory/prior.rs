@@ -70,3 +70,46 @@ impl Before {
         Self::Other(Box::new(Prior { inventory: Inventory::merge(inventories), changed, gone }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Origin;
+    use super::super::sample::{inventory, resource};
+    use super::*;
+    use serde_json::json;
+
+    fn plan(scope: &str, address: &str) -> Inventory {
+        let origin = Origin {
+            id: scope.to_owned(),
+            kind: Kind::Plan,
+            scope: Some(scope.to_owned()),
+            account: None,
+            digest: String::new(),
+            terraform_version: None,
+        };
+        Inventory { origins: vec![origin], ..inventory(vec![resource(address, json!({})).of(scope)]) }
+    }
+
+    #[test]
+    fn what_was_before_several_plans_is_what_was_before_each() {
+        let plans = [plan("production", "aws_vpc.a"), plan("staging", "aws_subnet.b")];
+        let merge = |first: Before, second: Before| Before::merge(vec![first, second], &plans);
+        assert_eq!(merge(Before::Same, Before::Same), Before::Same);
+        assert_eq!(merge(Before::Nothing, Before::Nothing), Before::Nothing);
+        assert_eq!(merge(Before::Same, Before::Unknown), Before::Unknown);
+        // One plan changes nothing, of the other nothing was there.
+        let Before::Other(prior) = merge(Before::Same, Before::Nothing) else { panic!("a prior state") };
+        let address = |resource: &super::super::Resource| (resource.address.to_string(), resource.origin);
+        assert_eq!(prior.inventory.resources.iter().map(address).collect::<Vec<_>>(), [("production::aws_vpc.a".to_owned(), 0)]);
+        assert_eq!(prior.inventory.origins.iter().map(|origin| &origin.id).collect::<Vec<_>>(), ["production", "staging"]);
+        assert_eq!((prior.changed, prior.gone.len()), (BTreeSet::from(["aws_subnet".into()]), 0));
+        // One of each kind: what changes and what goes is told with its plan.
+        let gone = BTreeMap::from([((0, "aws_eip.e".into()), Gone::Destroyed)]);
+        let other = Prior { inventory: plans[1].clone(), changed: BTreeSet::from(["aws_eip".into()]), gone };
+        let Before::Other(prior) = merge(Before::Same, Before::Other(Box::new(other))) else { panic!("a prior state") };
+        let addresses: Vec<_> = prior.inventory.resources.iter().map(address).collect();
+        assert_eq!(addresses, [("production::aws_vpc.a".to_owned(), 0), ("staging::aws_subnet.b".to_owned(), 1)]);
+        assert_eq!(prior.changed, BTreeSet::from(["aws_eip".into()]));
+        assert_eq!(prior.gone, BTreeMap::from([((1, "aws_eip.e".into()), Gone::Destroyed)]));
+    }
+}

@@ -1,6 +1,7 @@
 //! Redaction: secrets leave the inventory before a policy, an output or a file sees them. What is left is a marker that a value was there.
 
 use std::collections::HashMap;
+use std::thread;
 
 use super::Resource;
 use super::decode::{JSON_TEXT, place};
@@ -10,6 +11,7 @@ use super::unknown::{Marks, UnknownKind};
 use super::value::{Value, entry, text};
 use crate::secrets::masked::{Masked, SHORTEST};
 use crate::secrets::{self, Detector, SecretLike};
+use crate::threads::{join, threads};
 
 /// What stands in place of a secret text.
 pub const MARKER: &str = "(redacted)";
@@ -34,6 +36,25 @@ const SECRET_ATTRIBUTES: &[&str] = &[
 /// Container settings that policies need; every other entry of a container's environment loses its value.
 const NAMED_SETTINGS: &[&str] =
     &["AUTH_TYPE", "DEFAULT_POOL_SIZE", "MAX_CLIENT_CONN", "MAX_PREPARED_STATEMENTS", "POOL_MODE", "SERVER_TLS_SSLMODE"];
+
+/// Takes the secrets out of resources, as [`redact`] does: `sensitive` has the marks of each.
+pub fn redact_all(resources: &mut [Resource], sensitive: &[Marks], masked: &mut Masked) {
+    let share = resources.len().div_ceil(threads(resources.len())).max(1);
+    let found: Vec<Masked> = thread::scope(|scope| {
+        let shares = resources.chunks_mut(share).zip(sensitive.chunks(share));
+        let started: Vec<_> = shares
+            .map(|(resources, sensitive)| {
+                scope.spawn(move || {
+                    let mut masked = Masked::default();
+                    resources.iter_mut().zip(sensitive).for_each(|(resource, marks)| redact(resource, marks, &mut masked));
+                    masked
+                })
+            })
+            .collect();
+        started.into_iter().map(join).collect()
+    });
+    found.into_iter().for_each(|found| masked.extend(found));
+}
 
 /// Takes the secrets out of a resource: what `sensitive` marks (the shape of `after_sensitive`), what a detector finds, secret
 /// attributes by name, and the environment of containers and functions. Notes in the resource what looked like a secret, and in `masked`
@@ -376,5 +397,31 @@ mod tests {
         });
         assert_eq!(values, Value::from(expected));
         assert_eq!(marked, ["container_definitions[0].environment[1].value", "environment[0].variables.URL"]);
+    }
+
+    #[test]
+    fn an_attribute_is_secret_by_its_name_at_any_depth() {
+        let values = r#"{"name": "open", "block": [{"user_data": "harmless", "tags": {"api_key": "short", "size": "small"}}], "password": {"secret": "x"}}"#;
+        let (resource, _) = sensitive(values, "{}");
+        let places = |texts: &[&str]| texts.iter().map(|text| text.parse().expect(text)).collect::<Vec<AttributePath>>();
+        let mut found = Vec::new();
+        named(&mut Vec::new(), &Value::from_json_str(values).expect(values), &mut found);
+        found.sort();
+        assert_eq!(found, places(&["block[0].tags.api_key", "block[0].user_data", "password.secret"]));
+        assert_eq!(entry(&resource.values, "name").and_then(text), Some("open"));
+        assert!(!resource.values.to_string().contains("harmless") && resource.values.to_string().contains("small"));
+    }
+
+    #[test]
+    fn many_resources_are_redacted_as_one_is() {
+        let one = |at: usize| resource(&format!("aws_x.r{at:04}"), json!({"password": format!("a password {at}"), "n": at}));
+        let marks: Vec<Marks> = (0..2_001).map(|_| serde_json::from_value(json!({"n": true})).expect("marks")).collect();
+        let (mut all, mut each): (Vec<_>, Vec<_>) = ((0..2_001).map(one).collect(), (0..2_001).map(one).collect());
+        let (mut found, mut expected) = (Masked::default(), Masked::default());
+        redact_all(&mut all, &marks, &mut found);
+        each.iter_mut().zip(&marks).for_each(|(resource, marks)| redact(resource, marks, &mut expected));
+        assert_eq!((&all, &found), (&each, &expected));
+        assert_eq!(found.iter().count(), 2_001);
+        redact_all(&mut [], &[], &mut found);
     }
 }

@@ -1,6 +1,7 @@
 //! Plan JSON as Terraform writes it (format 1.x), typed. Only what is judged is materialised; the rest is skipped or kept as raw text.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -119,12 +120,14 @@ pub struct Change<'p> {
     pub actions: Vec<Cow<'p, str>>,
     #[serde(borrow)]
     pub before: Option<&'p RawValue>,
+    /// Taken out by who makes the resource of it: a value that is held twice is copied before it is changed.
     #[serde(default, deserialize_with = "json::read")]
-    pub after: Option<Value>,
+    pub after: RefCell<Option<Value>>,
     #[serde(default)]
     pub after_unknown: Marks,
+    /// Taken out as well.
     #[serde(default)]
-    pub after_sensitive: Marks,
+    pub after_sensitive: RefCell<Marks>,
     #[serde(borrow)]
     pub before_sensitive: Option<&'p RawValue>,
     /// HCL that Terraform wrote for an import.

@@ -25,16 +25,18 @@ mod unknowns;
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::thread;
 
 use sha2::{Digest, Sha256};
 
 use crate::error::json_problem;
 use crate::inventory::address::Address;
 use crate::inventory::path::AttributePath;
-use crate::inventory::redact::redact;
+use crate::inventory::redact::redact_all;
 use crate::inventory::unknown::{Marks, Unknowns};
 use crate::inventory::value::{Value, entry, text as as_text};
 use crate::inventory::{Certainty, Change, Inventory, Kind, Mode, Origin, Resource, Scope, decode, links};
+use crate::threads::join;
 use configuration::{Blocks, Written, written};
 use echo::Leaving;
 use error::PlanError;
@@ -55,6 +57,22 @@ pub struct PlanFile {
 /// Reads a plan. `scope` decides the scope, given the plan's `environment` variable; `source` is the configuration the plan was made
 /// from, where it is at hand.
 pub fn read<E: From<PlanError>>(
+    file: &PlanFile,
+    source: Option<&Source>,
+    scope: impl FnOnce(Option<&str>) -> Result<String, E>,
+) -> Result<Inventory, E> {
+    // Beside the reading: of a large plan it takes as long as to check that its text is UTF-8.
+    let (inventory, digest) = thread::scope(|threads| {
+        let digest = threads.spawn(|| digest(&file.bytes));
+        (read_text(file, source, scope), join(digest))
+    });
+    let mut inventory = inventory?;
+    inventory.origins.iter_mut().for_each(|origin| origin.digest.clone_from(&digest));
+    Ok(inventory)
+}
+
+/// The same without the digest.
+fn read_text<E: From<PlanError>>(
     file: &PlanFile,
     source: Option<&Source>,
     scope: impl FnOnce(Option<&str>) -> Result<String, E>,
@@ -103,7 +121,7 @@ pub fn read<E: From<PlanError>>(
         kind: Kind::Plan,
         scope: Some(scope.to_string()),
         account: None,
-        digest: digest(&file.bytes),
+        digest: String::new(),
         terraform_version: plan.terraform_version.as_deref().map(str::to_owned),
     });
     named::add(&plan, &scope, &mut inventory);
@@ -132,9 +150,7 @@ pub fn read<E: From<PlanError>>(
         addresses.get(position).is_some_and(|address| set(address, attribute))
     });
     before.link(&inventory.resources, set);
-    for (resource, sensitive) in inventory.resources.iter_mut().zip(sensitive) {
-        redact(resource, &sensitive, &mut inventory.masked);
-    }
+    redact_all(&mut inventory.resources, &sensitive, &mut inventory.masked);
     sensitive::configured(&mut inventory, &blocks);
     sensitive::collect(&plan, &mut inventory.masked);
     inventory.before = before.finish(&mut inventory);
@@ -280,11 +296,11 @@ impl<'p> Reader<'_, 'p> {
         if matches!(kept, Change::Update | Change::Replace) && spoken::keys(&change.kind, &Value::Null).is_some() {
             self.leaving.push(leaving(change));
         }
-        let Some(values @ Value::Object(_)) = change.change.after.clone() else {
+        let Some(values @ Value::Object(_)) = change.change.after.take() else {
             self.unreadable.push((change.kind.to_string(), format!("{} has no planned values", change.address)));
             return Ok(());
         };
-        let sensitive = change.change.after_sensitive.clone();
+        let sensitive = change.change.after_sensitive.take();
         let resource = Found {
             address: &change.address,
             mode: &change.mode,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use super::backstop::Backstop;
@@ -9,12 +10,14 @@ use super::error::{PolicyError, Problem};
 use super::files::File;
 use super::rego::Rego;
 use super::said::{self, Said};
+use super::shares::shares;
 use super::{Policy, PolicySet};
 use crate::finding::{Finding, Judgement, Subject, Verdict};
 use crate::inventory::parts::Parts;
 use crate::inventory::path::AttributePath;
 use crate::inventory::value::Value;
 use crate::inventory::{Inventory, Mode, input};
+use crate::threads::join;
 
 impl PolicySet {
     /// Judges an inventory with every policy of the set.
@@ -69,38 +72,79 @@ impl PolicySet {
                 None => applicable.push(position),
             }
         }
-        for (position, value) in applicable.iter().zip(self.values(rego, &applicable, limit)?) {
-            let policy = &self.policies[*position];
-            bench.judge(*position, policy, &said::read(policy, &value)?, &mut judgements)?;
+        for (position, value) in self.values(rego, &applicable, inventory, limit)? {
+            let policy = &self.policies[position];
+            bench.judge(position, policy, &said::read(policy, &value)?, &mut judgements)?;
         }
         judgements.sort_by_key(|judgement| judgement.policy);
         Ok(judgements)
     }
 
-    /// What each policy says about the engine's input, undigested.
-    fn values(&self, rego: &mut Rego, policies: &[usize], limit: Duration) -> Result<Vec<Value>, PolicyError> {
-        let files: Vec<&File> = self.files.policies.iter().chain(&self.files.library).collect();
-        // All in one query: what the policies have in common is worked out once.
-        if let [_, _, ..] = policies {
-            let queries: Vec<String> = policies.iter().map(|position| self.policies[*position].query()).collect();
-            if let Ok(Value::Array(values)) = rego.query("all", &format!("[{}]", queries.join(", ")), limit, &files) {
-                return Ok(values.to_vec());
-            }
+    /// What each policy says about the engine's input, undigested, by position.
+    fn values(
+        &self,
+        rego: &mut Rego,
+        policies: &[usize],
+        inventory: &Inventory,
+        limit: Duration,
+    ) -> Result<BTreeMap<usize, Value>, PolicyError> {
+        let all = Queries { policies: &self.policies, files: self.rego_files(), limit };
+        let mut shares = shares(&self.policies, policies, inventory).into_iter();
+        let own = shares.next().unwrap_or_default();
+        let results = thread::scope(|scope| {
+            let others: Vec<_> = shares
+                .map(|share| {
+                    let (all, mut rego) = (&all, rego.clone());
+                    scope.spawn(move || all.values(&mut rego, &share))
+                })
+                .collect();
+            let mut results = vec![all.values(rego, &own)];
+            results.extend(others.into_iter().map(join));
+            results
+        });
+        let mut values = BTreeMap::new();
+        for result in results {
+            values.extend(result?);
         }
-        // One by one, so that what is wrong has a name.
-        let one = |position: &usize| {
-            let policy = &self.policies[*position];
-            rego.query(&policy.metadata.id, &policy.query(), limit, &files)
-        };
-        policies.iter().map(one).collect()
+        Ok(values)
+    }
+
+    /// The files that an error of the engine can name.
+    fn rego_files(&self) -> Vec<&File> {
+        self.files.policies.iter().chain(&self.files.library).collect()
     }
 
     /// What one policy says about an input document, for comparison with another engine.
     pub fn said(&self, policy: &Policy, document: Value, limit: Duration) -> Result<Said, PolicyError> {
         let mut rego = self.rego.clone();
         rego.set_input(document);
-        let files: Vec<&File> = self.files.policies.iter().chain(&self.files.library).collect();
-        said::read(policy, &rego.query(&policy.metadata.id, &policy.query(), limit, &files)?)
+        said::read(policy, &rego.query(&policy.metadata.id, &policy.query(), limit, &self.rego_files())?)
+    }
+}
+
+/// What the engine is asked.
+struct Queries<'q> {
+    policies: &'q [Policy],
+    files: Vec<&'q File>,
+    limit: Duration,
+}
+
+impl Queries<'_> {
+    /// What each of these policies says about the engine's input.
+    fn values(&self, rego: &mut Rego, share: &[usize]) -> Result<Vec<(usize, Value)>, PolicyError> {
+        // All in one query: what the policies have in common is worked out once.
+        if let [_, _, ..] = share {
+            let queries: Vec<String> = share.iter().map(|position| self.policies[*position].query()).collect();
+            if let Ok(Value::Array(values)) = rego.query("all", &format!("[{}]", queries.join(", ")), self.limit, &self.files) {
+                return Ok(share.iter().copied().zip(values.iter().cloned()).collect());
+            }
+        }
+        // One by one, so that what is wrong has a name.
+        let one = |position: &usize| {
+            let policy = &self.policies[*position];
+            Ok((*position, rego.query(&policy.metadata.id, &policy.query(), self.limit, &self.files)?))
+        };
+        share.iter().map(one).collect()
     }
 }
 

@@ -11,6 +11,7 @@ pub mod metadata;
 pub mod new;
 pub mod rego;
 pub mod said;
+mod shares;
 pub mod test;
 
 use std::collections::BTreeSet;

@@ -1,6 +1,7 @@
 //! The policy engine: modules and data in, values out, under limits. The engine's errors are text and become places in files here.
 
 use std::num::NonZeroU32;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use regorus::utils::limits::ExecutionTimerConfig;
@@ -11,6 +12,33 @@ use crate::inventory::value::Value;
 
 /// How much memory the program may hold while a policy runs, in megabytes. An inventory of 100,000 resources takes about 1,000.
 const MEMORY_MEGABYTES: u64 = 4096;
+
+/// How many queries run under the memory limit: the engine has one limit for the whole program.
+static QUERIES: Mutex<usize> = Mutex::new(0);
+
+/// The memory limit, in force as long as one of these lives.
+struct MemoryLimit;
+
+impl MemoryLimit {
+    fn begin() -> Self {
+        let mut queries = QUERIES.lock().unwrap_or_else(PoisonError::into_inner);
+        if *queries == 0 {
+            regorus::set_global_memory_limit(Some(MEMORY_MEGABYTES << 20));
+        }
+        *queries += 1;
+        Self
+    }
+}
+
+impl Drop for MemoryLimit {
+    fn drop(&mut self) {
+        let mut queries = QUERIES.lock().unwrap_or_else(PoisonError::into_inner);
+        *queries -= 1;
+        if *queries == 0 {
+            regorus::set_global_memory_limit(None);
+        }
+    }
+}
 
 /// An engine with modules loaded.
 #[derive(Clone)]
@@ -68,9 +96,10 @@ impl Rego {
     pub fn query(&mut self, id: &str, query: &str, limit: Duration, files: &[&File]) -> Result<Value, PolicyError> {
         self.engine
             .set_execution_timer_config(ExecutionTimerConfig { limit, check_interval: NonZeroU32::MIN.saturating_add(999) });
-        regorus::set_global_memory_limit(Some(MEMORY_MEGABYTES << 20));
-        let result = self.engine.eval_query(query.to_owned(), false);
-        regorus::set_global_memory_limit(None);
+        let result = {
+            let _limit = MemoryLimit::begin();
+            self.engine.eval_query(query.to_owned(), false)
+        };
         match result {
             Ok(results) => Ok(results
                 .result
