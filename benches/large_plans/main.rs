@@ -1,12 +1,12 @@
-//! What whole runs of the program cost: CPU time and memory on the committed plan and on large ones, and what the Open Policy Agent takes for
-//! the same policies. `cargo bench` prints the README's table.
+//! What whole runs of the program cost: time, CPU time and memory on the committed plan and on large ones, and what the Open Policy Agent
+//! takes for the same policies. `cargo bench` prints the README's table.
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark reports to a terminal, and stops where it cannot")]
 
 mod generator;
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike as _;
@@ -16,41 +16,44 @@ use generator::LargePlan;
 /// What one run took.
 #[derive(Clone, Copy)]
 struct Run {
+    /// From start to end.
+    time: Duration,
+    /// Of all threads.
     cpu: Duration,
     /// The most memory that it or a run before it held, in bytes: smaller plans are measured first.
     memory: u64,
 }
 
-impl Run {
-    fn milliseconds(self) -> f64 {
-        self.cpu.as_secs_f64() * 1e3
-    }
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
 
+impl Run {
     fn megabytes(self) -> f64 {
         self.memory as f64 / 1e6
     }
 }
 
-/// The run of middling CPU time.
+/// The run of middling time.
 fn median(mut runs: Vec<Run>) -> Run {
-    runs.sort_by_key(|run| run.cpu);
+    runs.sort_by_key(|run| run.time);
     runs[runs.len() / 2]
 }
 
 /// Runs a command to its end. Its exit status has to be `status`, so that what is measured is the work that was meant.
 fn run(command: &mut Command, status: i32) -> Run {
-    let before = children();
+    let (began, before) = (Instant::now(), children());
     let ended = command.stdin(Stdio::null()).stdout(Stdio::null()).status().expect("it starts");
     assert_eq!(ended.code(), Some(status), "{command:?}");
-    let after = children();
-    Run { cpu: after.cpu - before.cpu, memory: after.memory }
+    let (time, after) = (began.elapsed(), children());
+    Run { time, cpu: after.0 - before.0, memory: after.1 }
 }
 
-/// What all runs so far took.
-fn children() -> Run {
+/// The CPU time of all runs so far, and the most memory that one of them held.
+fn children() -> (Duration, u64) {
     let used = getrusage(UsageWho::RUSAGE_CHILDREN).expect("the system tells");
     let microseconds = used.user_time().num_microseconds() + used.system_time().num_microseconds();
-    Run { cpu: Duration::from_micros(microseconds.unsigned_abs()), memory: used.max_rss().unsigned_abs() << 10 }
+    (Duration::from_micros(microseconds.unsigned_abs()), used.max_rss().unsigned_abs() << 10)
 }
 
 struct Bench {
@@ -87,8 +90,10 @@ impl Bench {
         opa.arg(self.top.join("benches/opa.py")).arg(library.trim()).arg(self.top.join("policies")).args([data, inventory]);
         let ran = opa.stderr(Stdio::inherit()).output().expect("python3 starts");
         let said = String::from_utf8(ran.stdout).ok()?;
-        let (cpu, memory) = said.trim().split_once(' ')?;
-        Some(Run { cpu: Duration::from_secs_f64(cpu.parse().ok()?), memory: memory.parse::<u64>().ok()? << 10 })
+        let mut figures = said.split_whitespace();
+        let mut seconds = || Some(Duration::from_secs_f64(figures.next()?.parse().ok()?));
+        let (time, cpu) = (seconds()?, seconds()?);
+        Some(Run { time, cpu, memory: figures.next()?.parse::<u64>().ok()? << 10 })
     }
 }
 
@@ -105,10 +110,10 @@ fn main() {
     }
     let bench = Bench { top: env!("CARGO_MANIFEST_DIR").into(), scratch: tempfile::tempdir().expect("a directory") };
     let version = median((0..21).map(|_| run(Command::new(env!("CARGO_BIN_EXE_checker")).arg("--version"), 0)).collect());
-    println!("`checker --version`: {:.1} ms, {:.0} MB\n", version.milliseconds(), version.megabytes());
+    println!("`checker --version`: {:.1} ms, {:.0} MB\n", milliseconds(version.cpu), version.megabytes());
 
-    println!("| resources | plan | CPU | memory | CPU of one resource |");
-    println!("|---|---|---|---|---|");
+    println!("| resources | plan | time | CPU | memory | CPU of one resource |");
+    println!("|---|---|---|---|---|---|");
     let committed = LargePlan {
         file: bench.top.join("fixtures/plans/production.json"),
         source: bench.top.join("infra/environments/production"),
@@ -120,18 +125,21 @@ fn main() {
     for (plan, runs) in &plans {
         let ours = median((0..*runs).map(|_| run(&mut bench.plan(plan), i32::from(plan.bad > 0))).collect());
         let size = plan.file.metadata().expect("the plan").len() as f64 / 1e6;
-        let each = ours.milliseconds() * 1e3 / f64::from(plan.resources as u32);
-        let (cpu, memory) = (ours.milliseconds(), ours.megabytes());
-        println!("| {} | {size:.1} MB | {cpu:.1} ms | {memory:.0} MB | {each:.0} µs |", plan.resources);
+        let each = milliseconds(ours.cpu) * 1e3 / f64::from(plan.resources as u32);
+        let (time, cpu, memory) = (milliseconds(ours.time), milliseconds(ours.cpu), ours.megabytes());
+        println!("| {} | {size:.1} MB | {time:.1} ms | {cpu:.1} ms | {memory:.0} MB | {each:.0} µs |", plan.resources);
     }
 
-    println!("\n| resources | Open Policy Agent, the same policies on the joined inventory: CPU | memory |");
-    println!("|---|---|---|");
+    println!("\n| resources | Open Policy Agent, the same policies on the joined inventory: time | CPU | memory |");
+    println!("|---|---|---|---|");
     // A hundred thousand take more memory than a laptop has.
     for (plan, _) in &plans[..3] {
         match bench.opa(plan) {
-            Some(opa) => println!("| {} | {:.1} ms | {:.0} MB |", plan.resources, opa.milliseconds(), opa.megabytes()),
-            None => println!("| {} | OPA cannot be had here | |", plan.resources),
+            Some(opa) => {
+                let (time, cpu, memory) = (milliseconds(opa.time), milliseconds(opa.cpu), opa.megabytes());
+                println!("| {} | {time:.1} ms | {cpu:.1} ms | {memory:.0} MB |", plan.resources);
+            }
+            None => println!("| {} | OPA cannot be had here | | |", plan.resources),
         }
     }
 }

@@ -56,8 +56,15 @@ blocks := {
 }
 
 # The ranges that a rule admits, each with the place that names it, and those that are in its prefix lists. What is not known is not among
-# them. What is sensitive is, and is no range.
-ranges(rule) := array.concat(
+# them. What is sensitive is, and is no range. Most rules are of the form that names one range, and no list.
+ranges(rule) := [{"at": rule.at, "path": [name], "cidr": range, "rule": rule} |
+	some name in ["cidr_ipv4", "cidr_ipv6"]
+	range := rule.values[name]
+	range != null
+] if {
+	rule.at.type == "aws_vpc_security_group_ingress_rule"
+	not rule.at.links.prefix_list_id
+} else := array.concat(
 	[{"at": rule.at, "path": pointer.path, "cidr": pointer.value, "rule": rule} |
 		some pointer in pointers(rule, "ranges")
 		pointer.value != null
@@ -92,6 +99,16 @@ elements(list, path, text) := [{"value": found, "path": value.step(path, at), "t
 ] if {
 	is_array(list)
 } else := [{"value": list, "path": path, "text": text}]
+
+# What a rule is about is known at first sight: a protocol that has ports, and both of them.
+plain(rule) if {
+	form := names[rule.at.type]
+	rule.values[form.protocol] in {"tcp", "udp"}
+	is_number(rule.values[form.from])
+	is_number(rule.values[form.to])
+	rule.values[form.from] >= 0
+	rule.values[form.to] >= 0
+}
 
 # What a rule is about, as far as it is known.
 traffic(rule) := object.union(

@@ -1,7 +1,6 @@
 # In which region a resource is, and to which its data is copied.
 package lib.regions
 
-import data.lib.inventory
 import data.lib.value
 
 allowed := {region | some region in data.architecture.regions.allowed}
@@ -21,24 +20,16 @@ outside := [resource |
 # Where it is not known in which region a resource is, the engine says so.
 within := allowed | {null}
 
-types := {type |
-	some type, _ in input.resources
-	begins(type, data.aws.resource_prefixes)
-	not of_global_service(type)
-} - object.keys(data.aws.global_services.where)
+types := (starting(data.aws.resource_prefixes) - global) - object.keys(data.aws.global_services.where)
 
-of_global_service(type) if {
-	begins(type, data.aws.global_services.prefixes)
-	not begins(type, data.aws.global_services.regional_prefixes)
-}
+global := starting(data.aws.global_services.prefixes) - starting(data.aws.global_services.regional_prefixes)
 
-begins(type, prefixes) if {
-	some prefix in prefixes
-	startswith(type, prefix)
-}
+starting(prefixes) := {type | some type in present; some prefix in prefixes; startswith(type, prefix)}
+
+present := {type | some type, resources in input.resources; count(resources) > 0}
 
 # Resources of types of which some are global.
-divided := [resource | some type, _ in data.aws.global_services.where; some resource in inventory.managed(type)]
+divided := [resource | some type, _ in data.aws.global_services.where; some resource in input.resources[type]; resource.mode == "managed"]
 
 # "yes", "no" or "unknown", for these.
 is_global(resource) := value.equals(resource, [where.attribute], where.value) if {
@@ -48,7 +39,8 @@ is_global(resource) := value.equals(resource, [where.attribute], where.value) if
 # Every place by which a service keeps the same data in another region as well, and that region: null where it cannot be told.
 copies := [{"of": resource, "attribute": place.path, "region": place.region} |
 	some type, rows in data.aws.data_copies
-	some resource in inventory.managed(type)
+	some resource in input.resources[type]
+	resource.mode == "managed"
 	some pattern, holds in rows
 	says_something(resource, names_of[pattern][0])
 	some place in array.concat(written(resource, pattern, holds), later(resource, pattern))

@@ -131,6 +131,7 @@ undetermined contains finding.of(group, range.at, range.path, message) if {
 undetermined contains finding.of(group, rule.at, rule.path, message) if {
 	some group in groups
 	some rule in ingress.rules(group)
+	not ingress.plain(rule)
 	not protocol.definite(ingress.traffic(rule))
 	count(ingress.ranges(rule)) > 0
 	message := "which protocol and which ports its ranges may use is not known"
