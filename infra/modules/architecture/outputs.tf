@@ -1,10 +1,11 @@
 output "everywhere" {
-  description = "What is true in every scope: regions, network, ports, storage."
+  description = "What is true in every scope: regions, network, ports, what secrets hold, storage."
   value = {
-    regions = local.architecture.regions
-    network = local.architecture.network
-    ports   = local.architecture.ports
-    storage = local.architecture.storage
+    regions        = local.architecture.regions
+    network        = local.architecture.network
+    ports          = local.architecture.ports
+    secret_entries = local.architecture.secret_entries
+    storage        = local.architecture.storage
   }
 }
 

@@ -8,14 +8,14 @@ locals {
   }
 
   # The copy elsewhere lies under a key of its own there; to make it, the objects are decrypted here.
-  replication_reads = var.replicate_backups ? [{
+  replication_reads = var.replication_role_arn == null ? [] : [{
     Sid       = "ReplicationReadsThroughS3"
     Effect    = "Allow"
-    Principal = { AWS = var.role_arns.replication }
+    Principal = { AWS = var.replication_role_arn }
     Action    = ["kms:Decrypt"]
     Resource  = "*"
     Condition = local.backup_bucket_only
-  }] : []
+  }]
 }
 
 resource "aws_kms_key" "backup" {

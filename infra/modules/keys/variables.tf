@@ -38,11 +38,10 @@ variable "aliases" {
 variable "role_arns" {
   description = "The roles that the key policies name. They have to exist: AWS refuses a policy whose principals do not."
   type = object({
-    task        = string
-    execution   = string
-    operations  = string
-    backup      = string
-    replication = string
+    task       = string
+    execution  = string
+    operations = string
+    backup     = string
   })
   nullable = false
 
@@ -70,14 +69,13 @@ variable "backup" {
   nullable    = false
 }
 
-variable "replicate_backups" {
-  description = "Whether backups are copied to another region."
-  type        = bool
-  default     = false
-  nullable    = false
+variable "replication_role_arn" {
+  description = "The role that copies backups to another region. Null: they are not copied."
+  type        = string
+  default     = null
 
   validation {
-    condition     = !var.replicate_backups || var.backup
+    condition     = var.replication_role_arn == null || var.backup
     error_message = "Without a backup bucket there is nothing to copy."
   }
 }
