@@ -2,8 +2,7 @@
 # own keeps its logs for ever.
 
 resource "aws_cloudwatch_log_group" "ecs" {
-  # telemetry's group comes with telemetry, by the scope's profile.
-  for_each = { for service, log in local.scope.logs.services : service => log if local.telemetry || !try(log.telemetry, false) }
+  for_each = var.services
 
   name              = each.value.group
   retention_in_days = each.value.retention_days
