@@ -140,7 +140,13 @@ fn explain(arguments: &[&str]) -> support::Ran {
 
 #[test]
 fn a_pass_is_explained_with_what_it_rests_on() {
-    let ran = explain(&["database/not-public", "module.database.aws_db_instance.this", PLAN, "--source", "infra/environments/production"]);
+    let ran = explain(&[
+        "database/not-public",
+        "module.database.aws_db_instance.this",
+        PLAN,
+        "--source",
+        "infra/environments/production",
+    ]);
     assert_eq!(ran.status, 0, "{ran:#?}");
     for line in [
         "module.database.aws_db_instance.this: pass",
@@ -160,9 +166,17 @@ fn a_failure_is_explained_with_its_place_and_its_remedy() {
     let text = std::fs::read_to_string(top().join(PLAN)).expect("a plan");
     let mut plan: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let changes = plan["resource_changes"].as_array_mut().expect("changes");
-    let database = changes.iter_mut().find(|change| change["address"] == "module.database.aws_db_instance.this").expect("the database");
+    let database =
+        changes.iter_mut().find(|change| change["address"] == "module.database.aws_db_instance.this").expect("the database");
     database["change"]["after"]["publicly_accessible"] = true.into();
-    let arguments = ["explain", "database/not-public", "module.database.aws_db_instance.this", "-", "--source", "infra/environments/production"];
+    let arguments = [
+        "explain",
+        "database/not-public",
+        "module.database.aws_db_instance.this",
+        "-",
+        "--source",
+        "infra/environments/production",
+    ];
     let ran = support::checker_in(top(), arguments, plan.to_string());
     assert_eq!(ran.status, 0, "an explanation, whatever the verdict is: {ran:#?}");
     for line in [
@@ -183,7 +197,8 @@ fn what_is_undetermined_is_explained_with_what_would_decide() {
     let ran = explain(&["database/not-public", "module.database.aws_db_instance.this", PLAN]);
     assert_eq!(ran.status, 0, "{ran:#?}");
     assert!(
-        ran.out.contains("module.database.aws_db_instance.this: undetermined\n") && ran.out.contains("Were this known, it fails\n"),
+        ran.out.contains("module.database.aws_db_instance.this: undetermined\n")
+            && ran.out.contains("Were this known, it fails\n"),
         "{}",
         ran.out
     );
@@ -273,7 +288,11 @@ fn what_is_missing_is_explained() {
 fn what_the_statement_is_not_about_is_said_to_be() {
     let ran = explain(&["database/not-public", "module.storage.module.backup[0].aws_s3_bucket.this", PLAN]);
     assert_eq!(ran.status, 0, "{ran:#?}");
-    assert!(ran.out.contains("module.storage.module.backup[0].aws_s3_bucket.this: not-applicable\n  the statement is not about it"), "{}", ran.out);
+    assert!(
+        ran.out.contains("module.storage.module.backup[0].aws_s3_bucket.this: not-applicable\n  the statement is not about it"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]
@@ -292,7 +311,10 @@ fn an_account_is_explained_too() {
 fn a_wrong_name_is_answered_with_the_one_that_is_most_like_it() {
     for (arguments, expected) in [
         (["database/not-publik", "module.database.aws_db_instance.this", PLAN], "did you mean `database/not-public`?"),
-        (["database/not-public", "module.database.aws_db_instance.thiz", PLAN], "did you mean `module.database.aws_db_instance.this`?"),
+        (
+            ["database/not-public", "module.database.aws_db_instance.thiz", PLAN],
+            "did you mean `module.database.aws_db_instance.this`?",
+        ),
         (["database/not-public", "nothing like it", PLAN], "explain::unknown_subject"),
         (
             [

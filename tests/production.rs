@@ -94,9 +94,11 @@ fn three_mistakes_are_three_findings() {
         ]
     );
     assert_eq!(ran.results("undetermined"), Vec::<String>::new());
-    for (result, file, line) in
-        [(0, "database/main.tf", "publicly_accessible"), (1, "bucket/retention.tf", "\"GOVERNANCE\""), (2, "logs/main.tf", "\"console\"")]
-    {
+    for (result, file, line) in [
+        (0, "database/main.tf", "publicly_accessible"),
+        (1, "bucket/retention.tf", "\"GOVERNANCE\""),
+        (2, "logs/main.tf", "\"console\""),
+    ] {
         let location = &ran.json()["results"][result]["location"];
         let path = location["file"].as_str().expect("a file");
         assert_eq!(path, format!("infra/modules/{file}"));
@@ -214,7 +216,12 @@ fn a_bucket_in_another_region_turns_the_policy_about_regions_and_no_other() {
 #[test]
 fn a_failed_step_says_what_terraform_said() {
     let repository = platform();
-    edit(repository.path(), "infra/modules/database/main.tf", "publicly_accessible    = false", "publicly_accessible = \"perhaps\"");
+    edit(
+        repository.path(),
+        "infra/modules/database/main.tf",
+        "publicly_accessible    = false",
+        "publicly_accessible = \"perhaps\"",
+    );
     let before = tree(repository.path());
     let ran = plan(repository.path(), &["--no-backend"]);
     assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{ran:#?}");
@@ -243,5 +250,8 @@ fn a_destroyed_lock_counts_whatever_the_bucket_still_shows() {
     let ran = support::checker_in(top(), ["plan", "-", "--output", "json"], plan.to_string());
     assert_eq!(ran.status, 1, "{ran:#?}");
     let failed = ran.results("fail");
-    assert!(matches!(&failed[..], [one] if one.starts_with("storage/backup-object-lock module.storage.module.backup[0].aws_s3_bucket.this ")), "{failed:?}");
+    assert!(
+        matches!(&failed[..], [one] if one.starts_with("storage/backup-object-lock module.storage.module.backup[0].aws_s3_bucket.this ")),
+        "{failed:?}"
+    );
 }
