@@ -236,8 +236,8 @@ fn where_nobody_knows_nothing_is_said() {
 
 /// What can be wrong in the production account: each with what it changes in a state.
 const MISTAKES: [fn(&mut State); 6] = [
-    |state| state.resource("aws_db_instance.this")["publicly_accessible"] = true.into(),
-    |state| state.resource("aws_cloudwatch_log_group.ecs[\"clinic\"]")["retention_in_days"] = 0.into(),
+    |state| state.resource("module.database.aws_db_instance.this")["publicly_accessible"] = true.into(),
+    |state| state.resource("module.logs.aws_cloudwatch_log_group.ecs[\"clinic\"]")["retention_in_days"] = 0.into(),
     |state| {
         if let Some(lock) = state.0.get_mut(LOCK) {
             lock["rule"][0]["default_retention"][0]["mode"] = "GOVERNANCE".into();
@@ -246,7 +246,7 @@ const MISTAKES: [fn(&mut State); 6] = [
     |state| {
         // The bucket repeats what its lock says.
         state.0.remove(LOCK);
-        state.resource("aws_s3_bucket.backup")["object_lock_configuration"] = json!([]);
+        state.resource("module.storage.module.backup[0].aws_s3_bucket.this")["object_lock_configuration"] = json!([]);
     },
     |state| {
         let exported =
@@ -256,12 +256,12 @@ const MISTAKES: [fn(&mut State); 6] = [
     },
     |state| {
         // Of a type that no policy names: one policy is about every type.
-        let key = state.resource("aws_kms_key.application");
+        let key = state.resource("module.keys.aws_kms_key.application");
         key["arn"] = key["arn"].as_str().expect("an ARN").replace("eu-central-1", "us-east-1").into();
     },
 ];
 
-const LOCK: &str = "aws_s3_bucket_object_lock_configuration.backup";
+const LOCK: &str = "module.storage.module.backup[0].aws_s3_bucket_object_lock_configuration.this[0]";
 
 /// Values by address.
 #[derive(Clone)]
@@ -353,7 +353,7 @@ fn a_violation_is_told_by_subject_and_place() {
     let (wrong_mode, no_lock) = (good.with(&BTreeSet::from([2])), good.with(&BTreeSet::from([3])));
     let found = report(&set, &plan_between(&plan, &wrong_mode, &no_lock));
     let told: Vec<_> = found.results.iter().filter_map(|one| Some((one.at.as_deref()?, one.change?.name()))).collect();
-    assert_eq!(told, [("aws_s3_bucket.backup", "introduced")]);
+    assert_eq!(told, [("module.storage.module.backup[0].aws_s3_bucket.this", "introduced")]);
     let mut short = wrong_mode.clone();
     short.resource(LOCK)["rule"][0]["default_retention"][0]["years"] = 1.into();
     let found = report(&set, &plan_between(&plan, &wrong_mode, &short));

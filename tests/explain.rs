@@ -140,15 +140,21 @@ fn explain(arguments: &[&str]) -> support::Ran {
 
 #[test]
 fn a_pass_is_explained_with_what_it_rests_on() {
-    let ran = explain(&["database/not-public", "aws_db_instance.this", PLAN, "--source", "infra/environments/production"]);
+    let ran = explain(&[
+        "database/not-public",
+        "module.database.aws_db_instance.this",
+        PLAN,
+        "--source",
+        "infra/environments/production",
+    ]);
     assert_eq!(ran.status, 0, "{ran:#?}");
     for line in [
-        "aws_db_instance.this: pass",
+        "module.database.aws_db_instance.this: pass",
         "  * publicly_accessible = false",
         "    replicate_source_db is not there",
-        "  * subnet_ids is not known (after_apply: known after apply) -> aws_subnet.private_a (certain), aws_subnet.private_b (certain)",
+        "  * subnet_ids is not known (after_apply: known after apply) -> module.network.aws_subnet.private_a (certain), module.network.aws_subnet.private_b (certain)",
         "  * the list of aws_route in production: complete",
-        "    aws_db_instance.this: publicly_accessible = true  (now = false)",
+        "    module.database.aws_db_instance.this: publicly_accessible = true  (now = false)",
     ] {
         assert!(ran.out.lines().any(|shown| shown == line), "{line} is not in {}", ran.out);
     }
@@ -160,30 +166,39 @@ fn a_failure_is_explained_with_its_place_and_its_remedy() {
     let text = std::fs::read_to_string(top().join(PLAN)).expect("a plan");
     let mut plan: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let changes = plan["resource_changes"].as_array_mut().expect("changes");
-    let database = changes.iter_mut().find(|change| change["address"] == "aws_db_instance.this").expect("the database");
+    let database =
+        changes.iter_mut().find(|change| change["address"] == "module.database.aws_db_instance.this").expect("the database");
     database["change"]["after"]["publicly_accessible"] = true.into();
-    let arguments = ["explain", "database/not-public", "aws_db_instance.this", "-", "--source", "infra/environments/production"];
+    let arguments = [
+        "explain",
+        "database/not-public",
+        "module.database.aws_db_instance.this",
+        "-",
+        "--source",
+        "infra/environments/production",
+    ];
     let ran = support::checker_in(top(), arguments, plan.to_string());
     assert_eq!(ran.status, 0, "an explanation, whatever the verdict is: {ran:#?}");
     for line in [
-        "aws_db_instance.this: fail",
+        "module.database.aws_db_instance.this: fail",
         "  the database is publicly accessible by its flag",
-        "    at aws_db_instance.this: publicly_accessible",
-        "    aws_db_instance.this: publicly_accessible = false  (now = true)",
+        "    at module.database.aws_db_instance.this: publicly_accessible",
+        "    module.database.aws_db_instance.this: publicly_accessible = false  (now = true)",
     ] {
         assert!(ran.out.lines().any(|shown| shown == line), "{line} is not in {}", ran.out);
     }
-    assert!(ran.out.contains("    in infra/environments/production/database.tf:"), "{}", ran.out);
+    assert!(ran.out.contains("    in infra/modules/database/main.tf:"), "{}", ran.out);
     assert!(ran.out.contains("To do: Set `publicly_accessible = false`"), "{}", ran.out);
 }
 
 #[test]
 fn what_is_undetermined_is_explained_with_what_would_decide() {
     // Without the source, whose list of subnets says it all.
-    let ran = explain(&["database/not-public", "aws_db_instance.this", PLAN]);
+    let ran = explain(&["database/not-public", "module.database.aws_db_instance.this", PLAN]);
     assert_eq!(ran.status, 0, "{ran:#?}");
     assert!(
-        ran.out.contains("aws_db_instance.this: undetermined\n") && ran.out.contains("Were this known, it fails\n"),
+        ran.out.contains("module.database.aws_db_instance.this: undetermined\n")
+            && ran.out.contains("Were this known, it fails\n"),
         "{}",
         ran.out
     );
@@ -271,9 +286,13 @@ fn what_is_missing_is_explained() {
 
 #[test]
 fn what_the_statement_is_not_about_is_said_to_be() {
-    let ran = explain(&["database/not-public", "aws_s3_bucket.backup", PLAN]);
+    let ran = explain(&["database/not-public", "module.storage.module.backup[0].aws_s3_bucket.this", PLAN]);
     assert_eq!(ran.status, 0, "{ran:#?}");
-    assert!(ran.out.contains("aws_s3_bucket.backup: not-applicable\n  the statement is not about it"), "{}", ran.out);
+    assert!(
+        ran.out.contains("module.storage.module.backup[0].aws_s3_bucket.this: not-applicable\n  the statement is not about it"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]
@@ -291,8 +310,11 @@ fn an_account_is_explained_too() {
 #[test]
 fn a_wrong_name_is_answered_with_the_one_that_is_most_like_it() {
     for (arguments, expected) in [
-        (["database/not-publik", "aws_db_instance.this", PLAN], "did you mean `database/not-public`?"),
-        (["database/not-public", "aws_db_instance.thiz", PLAN], "did you mean `aws_db_instance.this`?"),
+        (["database/not-publik", "module.database.aws_db_instance.this", PLAN], "did you mean `database/not-public`?"),
+        (
+            ["database/not-public", "module.database.aws_db_instance.thiz", PLAN],
+            "did you mean `module.database.aws_db_instance.this`?",
+        ),
         (["database/not-public", "nothing like it", PLAN], "explain::unknown_subject"),
         (
             [
@@ -303,7 +325,7 @@ fn a_wrong_name_is_answered_with_the_one_that_is_most_like_it() {
             "did you mean `missing:restartix-backup-production`?",
         ),
         (["database/not-public", "missing:x", PLAN], "holds no `missing:x`"),
-        (["database/not-public", "aws_db_instance.this", "none.json"], "plan::unreadable"),
+        (["database/not-public", "module.database.aws_db_instance.this", "none.json"], "plan::unreadable"),
     ] {
         let ran = explain(&arguments);
         assert!(ran.status == 2 && ran.out.is_empty() && ran.err.replace("\n", " ").contains(expected), "{expected}: {ran:#?}");

@@ -110,9 +110,9 @@ fn the<'c>(changes: &'c mut [Value], address: &str) -> &'c mut Value {
 fn what_a_group_shows_yields_to_its_rules() {
     let open = json!([{"cidr_blocks": ["0.0.0.0/0"], "ipv6_cidr_blocks": [], "prefix_list_ids": [], "security_groups": [], "self": false,
         "protocol": "tcp", "from_port": 5432, "to_port": 5432, "description": ""}]);
-    let rds = "aws_security_group.rds";
+    let rds = "module.security_groups.aws_security_group.rds";
     let rules = ["rds_from_pgbouncer", "rds_from_migrations", "rds_from_backup_runner"]
-        .map(|name| format!("aws_vpc_security_group_ingress_rule.{name}"));
+        .map(|name| format!("module.security_groups.aws_vpc_security_group_ingress_rule.{name}"));
     // The state is from before a rule was narrowed; and rules may all go.
     let ran = judged(|changes| {
         the(changes, rds)["change"]["after"]["ingress"] = open.clone();
@@ -150,8 +150,11 @@ fn what_a_group_shows_yields_to_its_rules() {
 fn a_rule_of_one_plan_opens_the_group_of_another() {
     let groups = top().join("fixtures/plans/production-after-apply.json");
     let plan: Value = serde_json::from_slice(&std::fs::read(&groups).expect("a plan")).expect("JSON");
-    let rds =
-        plan["resource_changes"].as_array().expect("changes").iter().find(|change| change["address"] == "aws_security_group.rds");
+    let rds = plan["resource_changes"]
+        .as_array()
+        .expect("changes")
+        .iter()
+        .find(|change| change["address"] == "module.security_groups.aws_security_group.rds");
     let id = rds.expect("the group")["change"]["after"]["id"].as_str().expect("an id");
     let rules =
         std::fs::read_to_string(top().join("policies/network/no-open-ingress/cases/bad_foreign.plan.json")).expect("a plan");
@@ -163,7 +166,8 @@ fn a_rule_of_one_plan_opens_the_group_of_another() {
     let paths = [groups.display().to_string(), file.display().to_string()];
     let ran = checker_in(top(), ["plan", &paths[0], &paths[1], "--only", OPEN, "--output", "json"], String::new());
     let failed = ran.results("fail");
-    let opened = format!("{OPEN} aws_security_group.rds aws_vpc_security_group_ingress_rule.named cidr_ipv4");
+    let opened =
+        format!("{OPEN} module.security_groups.aws_security_group.rds aws_vpc_security_group_ingress_rule.named cidr_ipv4");
     assert!(failed.contains(&opened), "{failed:#?}");
     // What it is put on answers for it.
     assert!(

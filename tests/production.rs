@@ -8,7 +8,7 @@ use std::path::Path;
 use support::{PRODUCTION, checker, plan_production as plan, platform, scratch, top, tree};
 
 fn edit(repository: &Path, file: &str, from: &str, to: &str) {
-    let path = repository.join(PRODUCTION).join(file);
+    let path = repository.join(file);
     let text = std::fs::read_to_string(&path).expect(file);
     assert_eq!(text.matches(from).count(), 1, "`{from}` stands once in {file}");
     std::fs::write(&path, text.replace(from, to)).expect(file);
@@ -44,11 +44,11 @@ fn without_its_source_the_plan_does_not_tell_every_subnet_nor_any_region() {
     // What the plan's configuration does not set may be set by a `dynamic` block, which only the source shows.
     let (dynamic, open): (Vec<String>, Vec<String>) =
         open.into_iter().partition(|result| result.starts_with("network/no-open-ingress ") && result.ends_with(" ingress"));
-    assert_eq!(dynamic.len(), 5, "{dynamic:?}");
+    assert_eq!(dynamic.len(), 9, "{dynamic:?}");
     assert!(
         matches!(&open[..], [database, lock]
-            if database.starts_with("database/not-public aws_db_instance.this aws_db_subnet_group.this ")
-                && lock.starts_with("storage/backup-object-lock aws_s3_bucket.backup ")),
+            if database.starts_with("database/not-public module.database.aws_db_instance.this module.database.aws_db_subnet_group.this ")
+                && lock.starts_with("storage/backup-object-lock module.storage.module.backup[0].aws_s3_bucket.this ")),
         "{open:?}"
     );
     assert!(regions.len() > 50, "{regions:?}");
@@ -74,38 +74,40 @@ fn the_directory_is_green_and_nothing_is_left_behind() {
 #[test]
 fn three_mistakes_are_three_findings() {
     let repository = platform();
-    edit(repository.path(), "database.tf", "publicly_accessible    = false", "publicly_accessible = true");
-    edit(repository.path(), "storage.tf", "local.scope.backup_lock.mode", "\"GOVERNANCE\"");
+    edit(repository.path(), "infra/modules/database/main.tf", "publicly_accessible    = false", "publicly_accessible = true");
+    edit(repository.path(), "infra/modules/bucket/retention.tf", "var.object_lock.mode", "\"GOVERNANCE\"");
     edit(
         repository.path(),
-        "logs.tf",
+        "infra/modules/logs/main.tf",
         "= each.value.retention_days",
         "= each.key == \"console\" ? null : each.value.retention_days",
     );
     let ran = plan(repository.path(), &["--no-backend", "--output", "json"]);
     assert_eq!(ran.status, 1, "{ran:#?}");
-    let lock = "aws_s3_bucket_object_lock_configuration.backup";
+    let lock = "module.storage.module.backup[0].aws_s3_bucket_object_lock_configuration.this[0]";
     assert_eq!(
         ran.results("fail"),
         [
-            "database/not-public aws_db_instance.this aws_db_instance.this publicly_accessible".to_owned(),
-            format!("storage/backup-object-lock aws_s3_bucket.backup {lock} rule.0.default_retention.0.mode"),
-            "logs/retention-set aws_cloudwatch_log_group.ecs[\"console\"] aws_cloudwatch_log_group.ecs[\"console\"] retention_in_days".to_owned(),
+            "database/not-public module.database.aws_db_instance.this module.database.aws_db_instance.this publicly_accessible".to_owned(),
+            format!("storage/backup-object-lock module.storage.module.backup[0].aws_s3_bucket.this {lock} rule.0.default_retention.0.mode"),
+            "logs/retention-set module.logs.aws_cloudwatch_log_group.ecs[\"console\"] module.logs.aws_cloudwatch_log_group.ecs[\"console\"] retention_in_days".to_owned(),
         ]
     );
     assert_eq!(ran.results("undetermined"), Vec::<String>::new());
-    for (result, file, line) in
-        [(0, "database.tf", "publicly_accessible"), (1, "storage.tf", "\"GOVERNANCE\""), (2, "logs.tf", "\"console\"")]
-    {
+    for (result, file, line) in [
+        (0, "database/main.tf", "publicly_accessible"),
+        (1, "bucket/retention.tf", "\"GOVERNANCE\""),
+        (2, "logs/main.tf", "\"console\""),
+    ] {
         let location = &ran.json()["results"][result]["location"];
         let path = location["file"].as_str().expect("a file");
-        assert_eq!(path, format!("{PRODUCTION}/{file}"));
+        assert_eq!(path, format!("infra/modules/{file}"));
         let text = std::fs::read_to_string(repository.path().join(path)).expect("the file");
         let number = usize::try_from(location["line"].as_u64().expect("a line")).expect("a line");
         assert!(text.lines().nth(number - 1).expect("the line").contains(line), "{location}");
     }
     let text = plan(repository.path(), &["--no-backend"]).out;
-    for shown in ["database.tf:55:", "this must change", "3 failed, 0 undetermined"] {
+    for shown in ["database/main.tf:59:", "this must change", "3 failed, 0 undetermined"] {
         assert!(text.contains(shown), "{shown} is not in {text}");
     }
 }
@@ -146,7 +148,16 @@ resource "aws_s3_bucket_public_access_block" "elsewhere" {
 resource "aws_s3_bucket_policy" "elsewhere" {
   provider = aws.elsewhere
   bucket   = aws_s3_bucket.elsewhere.bucket
-  policy   = replace(local.tls_only.uploads, local.buckets.uploads, "restartix-elsewhere-${var.environment}")
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "s3:*"
+      Resource  = ["arn:aws:s3:::restartix-elsewhere-${var.environment}", "arn:aws:s3:::restartix-elsewhere-${var.environment}/*"]
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }]
+  })
 }
 
 resource "aws_s3_bucket_versioning" "elsewhere" {
@@ -205,7 +216,12 @@ fn a_bucket_in_another_region_turns_the_policy_about_regions_and_no_other() {
 #[test]
 fn a_failed_step_says_what_terraform_said() {
     let repository = platform();
-    edit(repository.path(), "database.tf", "publicly_accessible    = false", "publicly_accessible = \"perhaps\"");
+    edit(
+        repository.path(),
+        "infra/modules/database/main.tf",
+        "publicly_accessible    = false",
+        "publicly_accessible = \"perhaps\"",
+    );
     let before = tree(repository.path());
     let ran = plan(repository.path(), &["--no-backend"]);
     assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{ran:#?}");
@@ -234,5 +250,8 @@ fn a_destroyed_lock_counts_whatever_the_bucket_still_shows() {
     let ran = support::checker_in(top(), ["plan", "-", "--output", "json"], plan.to_string());
     assert_eq!(ran.status, 1, "{ran:#?}");
     let failed = ran.results("fail");
-    assert!(matches!(&failed[..], [one] if one.starts_with("storage/backup-object-lock aws_s3_bucket.backup ")), "{failed:?}");
+    assert!(
+        matches!(&failed[..], [one] if one.starts_with("storage/backup-object-lock module.storage.module.backup[0].aws_s3_bucket.this ")),
+        "{failed:?}"
+    );
 }

@@ -8,11 +8,11 @@ locals {
 
 resource "aws_security_group" "alb" {
   name   = "alb"
-  vpc_id = aws_vpc.this.id
+  vpc_id = module.network.vpc_id
 }
 
 resource "aws_vpc_security_group_ingress_rule" "alb" {
-  for_each = { for pair in setproduct(local.ranges, local.architecture.ports.load_balancer) : "${pair[0]} ${pair[1]}" => pair }
+  for_each = { for pair in setproduct(local.ranges, local.everywhere.ports.load_balancer) : "${pair[0]} ${pair[1]}" => pair }
 
   security_group_id = aws_security_group.alb.id
   ip_protocol       = "tcp"
@@ -24,7 +24,7 @@ resource "aws_vpc_security_group_ingress_rule" "alb" {
 
 resource "aws_lb" "this" {
   name            = "restartix-${var.environment}"
-  subnets         = [aws_subnet.public_a.id, aws_subnet.public_b.id]
+  subnets         = [module.network.public_subnet_a_id, module.network.public_subnet_b_id]
   security_groups = [aws_security_group.alb.id]
 }
 

@@ -4,18 +4,18 @@ resource "aws_security_group" "open" {
   for_each = toset(["rule", "ingress_rule", "for_each", "prefix_list", "prefix_list_entry", "halves"])
 
   name   = "open-${each.key}"
-  vpc_id = aws_vpc.this.id
+  vpc_id = module.network.vpc_id
 }
 
 resource "aws_lb" "open" {
   for_each = aws_security_group.open
 
-  subnets         = [aws_subnet.public_a.id, aws_subnet.public_b.id]
+  subnets         = [module.network.public_subnet_a_id, module.network.public_subnet_b_id]
   security_groups = [aws_security_group.alb.id, each.value.id]
 }
 
 resource "aws_security_group" "inline" {
-  vpc_id = aws_vpc.this.id
+  vpc_id = module.network.vpc_id
 
   ingress {
     protocol    = "tcp"
@@ -26,7 +26,7 @@ resource "aws_security_group" "inline" {
 }
 
 resource "aws_lb" "inline" {
-  subnets         = [aws_subnet.public_a.id, aws_subnet.public_b.id]
+  subnets         = [module.network.public_subnet_a_id, module.network.public_subnet_b_id]
   security_groups = [aws_security_group.inline.id]
 }
 
@@ -114,7 +114,7 @@ resource "aws_vpc_security_group_ingress_rule" "other_half" {
 module "edge" {
   source = "../../modules/edge"
 
-  vpc     = aws_vpc.this.id
-  subnets = [aws_subnet.public_a.id, aws_subnet.public_b.id]
+  vpc     = module.network.vpc_id
+  subnets = [module.network.public_subnet_a_id, module.network.public_subnet_b_id]
   range   = "0.0.0.0/0" # module
 }

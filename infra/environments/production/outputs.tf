@@ -1,48 +1,47 @@
 output "vpc_id" {
   description = "The VPC."
-  value       = aws_vpc.this.id
+  value       = module.network.vpc_id
 }
 
 output "public_subnet_ids" {
   description = "The public subnets, by zone: for the load balancer."
-  value       = [aws_subnet.public_a.id, aws_subnet.public_b.id]
+  value       = [module.network.public_subnet_a_id, module.network.public_subnet_b_id]
 }
 
 output "private_subnet_ids" {
-  description = "The private subnets, by zone: for tasks and the cache."
-  value       = [aws_subnet.private_a.id, aws_subnet.private_b.id]
+  description = "The private subnets, by zone: for tasks."
+  value       = [module.network.private_subnet_a_id, module.network.private_subnet_b_id]
 }
 
 output "security_group_ids" {
-  description = "The security groups that tasks carry."
+  description = "The security groups of the load balancer and of tasks."
   value = {
-    app           = aws_security_group.app.id
-    pgbouncer     = aws_security_group.pgbouncer.id
-    migrations    = aws_security_group.migrations.id
-    backup_runner = aws_security_group.backup_runner.id
+    load_balancer = module.security_groups.load_balancer_id
+    app           = module.security_groups.app_id
+    core_api      = module.security_groups.core_api_id
+    telemetry     = module.security_groups.telemetry_id
+    pgbouncer     = module.security_groups.pgbouncer_id
+    migrations    = module.security_groups.migrations_id
+    backup_runner = module.security_groups.backup_runner_id
   }
 }
 
 output "database_endpoint" {
   description = "Host and port of the database: for pgbouncer and for migrations, never for the applications."
-  value       = aws_db_instance.this.endpoint
+  value       = module.database.endpoint
+}
+
+output "cache_endpoint" {
+  description = "The host of the cache's primary."
+  value       = module.cache.primary_endpoint
 }
 
 output "bucket_names" {
   description = "The buckets, by use."
-  value = {
-    uploads       = aws_s3_bucket.uploads.bucket
-    audit_archive = aws_s3_bucket.audit_archive.bucket
-    backup        = aws_s3_bucket.backup.bucket
-  }
+  value       = module.storage.names
 }
 
-output "application_key_arn" {
-  description = "The key under which restartix/{env}/encryption is to be stored."
-  value       = aws_kms_key.application.arn
-}
-
-output "backup_key_arn" {
-  description = "The key of the backup bucket."
-  value       = aws_kms_key.backup.arn
+output "secret_arns" {
+  description = "The secrets, by use: operators fill them, task definitions name them."
+  value       = module.secrets.arns
 }

@@ -18,3 +18,26 @@ provider "aws" {
     }
   }
 }
+
+# Copies of backups, and nothing else.
+provider "aws" {
+  alias  = "replica"
+  region = var.replica_region
+
+  # The wrong credentials fail here, before anything is read or changed. Offline there is no account to compare with.
+  allowed_account_ids = var.offline ? null : [var.account_id]
+
+  skip_credentials_validation = var.offline
+  skip_requesting_account_id  = var.offline
+  skip_metadata_api_check     = var.offline
+  skip_region_validation      = var.offline
+
+  # On every resource that takes tags. `environment` is also how an account scan and the budgets tell scopes apart.
+  default_tags {
+    tags = {
+      environment = var.environment
+      service     = var.service
+      owner       = var.owner
+    }
+  }
+}

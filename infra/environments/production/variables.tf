@@ -28,8 +28,20 @@ variable "region" {
   nullable    = false
 
   validation {
-    condition     = var.region == local.architecture.regions.home
+    condition     = var.region == module.architecture.everywhere.regions.home
     error_message = "The region is not the home region named in policies/data/architecture.yaml."
+  }
+}
+
+variable "replica_region" {
+  description = "The region of the copies of backups, where they are made. A variable for the same reason as the home region."
+  type        = string
+  default     = "eu-west-1"
+  nullable    = false
+
+  validation {
+    condition     = var.replica_region == module.architecture.everywhere.regions.replica
+    error_message = "The region is not the replica region named in policies/data/architecture.yaml."
   }
 }
 
@@ -45,7 +57,7 @@ variable "azs" {
   }
 
   validation {
-    condition     = alltrue([for zone in var.azs : can(regex("^${local.architecture.regions.home}[a-z]$", zone))])
+    condition     = alltrue([for zone in var.azs : can(regex("^${module.architecture.everywhere.regions.home}[a-z]$", zone))])
     error_message = "Every zone must lie in the home region."
   }
 }
@@ -72,6 +84,24 @@ variable "owner" {
     condition     = can(regex("^[a-z0-9][a-z0-9-]*$", var.owner))
     error_message = "The owner tag is lower-case letters, digits and dashes."
   }
+}
+
+variable "profile" {
+  description = "The profile in place of the one that policies/data/architecture.yaml puts this scope in: to see the plan of a change before it is made there. Null, as in every apply: the file's."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.profile == null || contains(["day1", "telemetry", "phase2"], coalesce(var.profile, "none"))
+    error_message = "The profile is day1, telemetry or phase2."
+  }
+}
+
+variable "replicate_backups" {
+  description = "Copy every backup to the second region. Off on day 1; turning it off again leaves what was copied, locked."
+  type        = bool
+  default     = false
+  nullable    = false
 }
 
 variable "operations_permission_set" {

@@ -1,0 +1,148 @@
+variable "environment" {
+  description = "The scope this root builds. Fixed: it is a variable so that a plan says which scope it belongs to."
+  type        = string
+  default     = "staging"
+  nullable    = false
+
+  validation {
+    condition     = var.environment == "staging"
+    error_message = "This root builds staging and nothing else; another environment has a root of its own."
+  }
+}
+
+variable "account_id" {
+  description = "The AWS account. Passed in rather than looked up: ARNs built from it are known when the plan is made, and planning needs no account."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.account_id))
+    error_message = "An AWS account id is twelve digits."
+  }
+}
+
+variable "region" {
+  description = "The home region. A variable so that the plan itself says where things go; its only value is the home region of policies/data/architecture.yaml."
+  type        = string
+  default     = "eu-central-1"
+  nullable    = false
+
+  validation {
+    condition     = var.region == module.architecture.everywhere.regions.home
+    error_message = "The region is not the home region named in policies/data/architecture.yaml."
+  }
+}
+
+variable "azs" {
+  description = "The two availability zones, in the order of the subnets. Named rather than looked up: the list AWS returns can change under a running VPC."
+  type        = list(string)
+  default     = ["eu-central-1a", "eu-central-1b"]
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.azs)) == 2 && length(var.azs) == 2
+    error_message = "Exactly two different zones are needed."
+  }
+
+  validation {
+    condition     = alltrue([for zone in var.azs : can(regex("^${module.architecture.everywhere.regions.home}[a-z]$", zone))])
+    error_message = "Every zone must lie in the home region."
+  }
+}
+
+variable "service" {
+  description = "The `service` tag: the product that the cost of these resources belongs to."
+  type        = string
+  default     = "restartix"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9-]*$", var.service))
+    error_message = "The service tag is lower-case letters, digits and dashes."
+  }
+}
+
+variable "owner" {
+  description = "The `owner` tag: the team to ask about these resources."
+  type        = string
+  default     = "platform"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9-]*$", var.owner))
+    error_message = "The owner tag is lower-case letters, digits and dashes."
+  }
+}
+
+variable "profile" {
+  description = "The profile in place of the one that policies/data/architecture.yaml puts this scope in: to see the plan of a change before it is made there. Null, as in every apply: the file's."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.profile == null || contains(["day1", "telemetry", "phase2"], coalesce(var.profile, "none"))
+    error_message = "The profile is day1, telemetry or phase2."
+  }
+}
+
+variable "backup_bucket" {
+  description = "Have a bucket for daily dumps, locked for a day: to tune alarms or rehearse a launch. Off: staging has none."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "nat_ami_id" {
+  description = "The NAT instance's machine image: Amazon Linux 2023, arm64, in this region. Named rather than looked up, so that a plan made tomorrow is the plan made today."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^ami-[0-9a-f]{8}([0-9a-f]{9})?$", var.nat_ami_id))
+    error_message = "An image id is `ami-` and 8 or 17 hexadecimal digits."
+  }
+}
+
+variable "operations_permission_set" {
+  description = "The IAM Identity Center permission set whose holders may assume the operations role. There are no IAM users to name."
+  type        = string
+  default     = "PlatformOperations"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9+=,.@-]{1,32}$", var.operations_permission_set))
+    error_message = "A permission set's name is 1 to 32 letters, digits or + = , . @ - (and no wildcard)."
+  }
+}
+
+variable "database_owner_password" {
+  description = "The password of the database's owner role. Ephemeral: it reaches AWS and neither the plan nor the state. It is used when the database is created and when database_owner_password_version is raised; on any other run every value of the right form will do, and none is sent."
+  type        = string
+  nullable    = false
+  ephemeral   = true
+  sensitive   = true
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{32,128}$", var.database_owner_password))
+    error_message = "32 to 128 letters, digits, dashes or underscores: long enough, and it stands unescaped in a connection URL."
+  }
+}
+
+variable "database_owner_password_version" {
+  description = "Raise by one to set database_owner_password anew; Terraform cannot see that a value it never stores has changed."
+  type        = number
+  default     = 1
+  nullable    = false
+
+  validation {
+    condition     = var.database_owner_password_version >= 1 && floor(var.database_owner_password_version) == var.database_owner_password_version
+    error_message = "The version is a whole number from 1 up."
+  }
+}
+
+variable "offline" {
+  description = "Plan without an AWS account: the provider then validates no credentials and asks nothing. For checks and fixtures; never apply with it."
+  type        = bool
+  default     = false
+  nullable    = false
+}

@@ -1,0 +1,93 @@
+output "everywhere" {
+  description = "What is true in every scope: regions, network, ports, what secrets hold, storage."
+  value = {
+    regions        = local.architecture.regions
+    network        = local.architecture.network
+    ports          = local.architecture.ports
+    secret_entries = local.architecture.secret_entries
+    storage        = local.architecture.storage
+  }
+}
+
+output "scope" {
+  description = "What differs by scope: sizes, engines, retentions."
+  value       = local.scope
+}
+
+output "telemetry" {
+  description = "Whether the profile has the telemetry service."
+  value       = local.telemetry
+}
+
+output "vpc_name" {
+  description = "The VPC's name."
+  value       = replace(local.architecture.names.vpc, "{env}", var.environment)
+}
+
+output "cluster" {
+  description = "The ECS cluster's name."
+  value       = replace(local.architecture.names.cluster, "{env}", var.environment)
+}
+
+output "schedule_group" {
+  description = "The name of the group that the environment's schedules are in."
+  value       = replace(local.architecture.names.schedule_group, "{env}", var.environment)
+}
+
+output "task_families" {
+  description = "The pattern of the names of the environment's task definition families."
+  value       = replace(replace(local.architecture.names.task_family, "{env}", var.environment), "{service}", "*")
+}
+
+output "security_groups" {
+  description = "The security groups' names, by use."
+  value       = local.architecture.names.security_groups
+}
+
+output "buckets" {
+  description = "The buckets' names, by use."
+  value       = local.buckets
+}
+
+output "bucket_arns" {
+  description = "The buckets' ARNs, by use. Built, like the roles': a resource's own ARN is unknown until it exists, and one unknown ARN makes the whole policy document that mentions it unknown in the plan, and so impossible to check before the apply."
+  value       = { for use, name in local.buckets : use => "arn:aws:s3:::${name}" }
+}
+
+output "roles" {
+  description = "The roles' names, by use."
+  value       = local.roles
+}
+
+output "role_arns" {
+  description = "The roles' ARNs, by use."
+  value       = { for use, name in local.roles : use => "arn:aws:iam::${var.account_id}:role/${name}" }
+}
+
+output "keys" {
+  description = "The keys' aliases, by use."
+  value       = { for use, name in local.architecture.names.keys : use => replace(name, "{env}", var.environment) }
+}
+
+output "secrets" {
+  description = "The secrets' names, by use: those that the profile has."
+  value       = local.secrets
+}
+
+output "service_logs" {
+  description = "The services' log groups with their retentions, by service: those that the profile has."
+  value       = local.service_logs
+}
+
+output "repository_arns" {
+  description = "The ECR repositories that both environments pull from."
+  value = [
+    for name in local.architecture.registry.repositories :
+    "arn:aws:ecr:${local.architecture.regions.home}:${var.account_id}:repository/${name}"
+  ]
+}
+
+output "cloudflare" {
+  description = "Cloudflare's address ranges, IPv4 and IPv6."
+  value       = { ipv4 = local.cloudflare.ipv4, ipv6 = local.cloudflare.ipv6 }
+}

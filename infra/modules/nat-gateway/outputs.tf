@@ -1,0 +1,4 @@
+output "public_ip" {
+  description = "The address under which the platform appears to the services it calls."
+  value       = aws_eip.this.public_ip
+}

@@ -1,0 +1,100 @@
+"""Reads back what an apply has made.
+
+    read_back.py list                       everything that there is, a line each
+    read_back.py check SCOPE ARCHITECTURE   compares with architecture.yaml
+    read_back.py allow-destroy              lifts the databases' deletion protection
+    read_back.py remove-snapshots           removes what the databases have left behind, and prints it
+"""
+
+import sys
+
+import account
+import environment
+import yaml
+from aws import Expectations, aws
+
+# Where things are listed: the command, the list in its answer, and what identifies an item.
+LISTS = [
+    ("ec2 describe-vpcs", "Vpcs", "VpcId"),
+    ("ec2 describe-subnets", "Subnets", "SubnetId"),
+    ("ec2 describe-route-tables", "RouteTables", "RouteTableId"),
+    ("ec2 describe-internet-gateways", "InternetGateways", "InternetGatewayId"),
+    ("ec2 describe-nat-gateways", "NatGateways", "NatGatewayId"),
+    ("ec2 describe-addresses", "Addresses", "AllocationId"),
+    ("ec2 describe-vpc-endpoints", "VpcEndpoints", "VpcEndpointId"),
+    ("ec2 describe-security-groups", "SecurityGroups", "GroupId"),
+    ("ec2 describe-security-group-rules", "SecurityGroupRules", "SecurityGroupRuleId"),
+    ("ec2 describe-volumes", "Volumes", "VolumeId"),
+    ("s3api list-buckets", "Buckets", "Name"),
+    ("rds describe-db-instances", "DBInstances", "DBInstanceIdentifier"),
+    ("rds describe-db-clusters", "DBClusters", "DBClusterIdentifier"),
+    ("rds describe-db-snapshots --snapshot-type manual", "DBSnapshots", "DBSnapshotIdentifier"),
+    ("rds describe-db-cluster-snapshots --snapshot-type manual", "DBClusterSnapshots", "DBClusterSnapshotIdentifier"),
+    ("rds describe-db-parameter-groups", "DBParameterGroups", "DBParameterGroupName"),
+    ("rds describe-db-subnet-groups", "DBSubnetGroups", "DBSubnetGroupName"),
+    ("elasticache describe-replication-groups", "ReplicationGroups", "ReplicationGroupId"),
+    ("elasticache describe-cache-subnet-groups", "CacheSubnetGroups", "CacheSubnetGroupName"),
+    ("kms list-aliases", "Aliases", "AliasName"),
+    ("secretsmanager list-secrets", "SecretList", "Name"),
+    ("iam list-roles", "Roles", "RoleName"),
+    ("iam list-policies --scope Local", "Policies", "PolicyName"),
+    ("iam list-open-id-connect-providers", "OpenIDConnectProviderList", "Arn"),
+    ("logs describe-log-groups", "logGroups", "logGroupName"),
+    ("ecr describe-repositories", "repositories", "repositoryName"),
+    ("cloudtrail describe-trails", "trailList", "TrailARN"),
+    ("configservice describe-configuration-recorders", "ConfigurationRecorders", "name"),
+    ("configservice describe-delivery-channels", "DeliveryChannels", "name"),
+    (f"budgets describe-budgets --account-id {account.ID}", "Budgets", "BudgetName"),
+]
+# What is still listed for a while after it has gone.
+GONE = {"deleted", "deleting", "terminated"}
+
+
+def everything():
+    for command, items, identity in LISTS:
+        for item in aws(*command.split())[items]:
+            if str(item.get("State", "")).lower() not in GONE:
+                yield f"{command.split()[0]} {items} {item[identity]}"
+    for instance in (i for r in aws("ec2", "describe-instances")["Reservations"] for i in r["Instances"]):
+        if instance["State"]["Name"] not in GONE:
+            yield f"ec2 Instances {instance['InstanceId']}"
+    # A destroyed key waits for a month before it goes.
+    for key in aws("kms", "list-keys")["Keys"]:
+        state = aws("kms", "describe-key", "--key-id", key["KeyId"])["KeyMetadata"]["KeyState"]
+        if state != "PendingDeletion":
+            yield f"kms Keys {key['KeyId']}"
+
+
+def allow_destroy():
+    for instance in aws("rds", "describe-db-instances")["DBInstances"]:
+        if instance["DeletionProtection"]:
+            name = instance["DBInstanceIdentifier"]
+            aws("rds", "modify-db-instance", "--db-instance-identifier", name, "--no-deletion-protection", "--apply-immediately")
+
+
+def remove_snapshots():
+    for snapshot in aws("rds", "describe-db-snapshots", "--snapshot-type", "manual")["DBSnapshots"]:
+        print(snapshot["DBSnapshotIdentifier"])
+        aws("rds", "delete-db-snapshot", "--db-snapshot-identifier", snapshot["DBSnapshotIdentifier"])
+
+
+def check(scope, architecture):
+    with open(architecture, encoding="utf-8") as file:
+        facts = yaml.safe_load(file)
+    expect = Expectations()
+    (account.check if scope == "account" else environment.check)(expect, facts, scope)
+    expect.finish()
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["list"]:
+            print("\n".join(sorted(everything())))
+        case ["check", scope, architecture]:
+            check(scope, architecture)
+        case ["allow-destroy"]:
+            allow_destroy()
+        case ["remove-snapshots"]:
+            remove_snapshots()
+        case _:
+            raise SystemExit(__doc__)
