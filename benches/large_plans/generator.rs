@@ -14,7 +14,7 @@ const SUFFIX: &str = "@SUFFIX@";
 const BAD_EVERY: usize = 100;
 
 /// How long a note makes a resource as large as those of a whole platform are, policies and container definitions among them: 3.8 kB of plan.
-const NOTE: usize = 1900;
+const NOTE: usize = 1060;
 
 /// A plan that was written.
 pub struct LargePlan {
@@ -33,7 +33,7 @@ pub fn write(top: &Path, directory: &Path, resources: usize) -> io::Result<Large
     let mut plan: Value = serde_json::from_slice(&fs::read(top.join("fixtures/plans/production.json"))?)?;
     let changes = list(plan.as_object_mut().and_then(|plan| plan.remove("resource_changes")));
     let planned = plan.as_object_mut().and_then(|plan| plan.remove("planned_values"));
-    let planned = list(planned.and_then(|mut planned| Some(planned.pointer_mut("/root_module/resources")?.take())));
+    let planned = planned.map(|mut planned| resources_in(planned["root_module"].take())).unwrap_or_default();
     let copies = resources.div_ceil(changes.len());
     let change_texts: Vec<String> = changes.iter().map(template).collect();
     let bad_texts: Vec<String> = changes.iter().cloned().map(|change| template(&without_retention(change))).collect();
@@ -72,6 +72,13 @@ fn list(value: Option<Value>) -> Vec<Value> {
     }
 }
 
+/// The planned resources of a module and of those that it calls.
+fn resources_in(mut module: Value) -> Vec<Value> {
+    let mut all = list(Some(module["resources"].take()));
+    all.extend(list(Some(module["child_modules"].take())).into_iter().flat_map(resources_in));
+    all
+}
+
 /// The text of a resource with its address inside the module, and its names with room for what tells the copies apart.
 fn template(resource: &Value) -> String {
     let mut resource = resource.clone();
@@ -93,7 +100,7 @@ fn template(resource: &Value) -> String {
 
 /// The postgresql log group loses its retention.
 fn without_retention(mut change: Value) -> Value {
-    if change["address"] == "aws_cloudwatch_log_group.postgresql" {
+    if change["address"] == "module.database.aws_cloudwatch_log_group.postgresql" {
         change["change"]["after"]["retention_in_days"] = 0.into();
     }
     change
@@ -121,37 +128,43 @@ fn call(root: &Value) -> Value {
     json!({"module_calls": {"copy": copy}, "variables": variables})
 }
 
-/// The source that such a plan comes from: the production root as it is, called in a loop.
+/// The source that such a plan comes from: the production root as it is, with its modules and data, called in a loop.
 fn write_source(top: &Path, directory: &Path, copies: usize) -> io::Result<PathBuf> {
     let root = directory.join(format!("source-{copies}"));
     let module = root.join("environments/bench/production");
-    fs::create_dir_all(&module)?;
-    fs::create_dir_all(root.join("policies/data"))?;
-    fs::copy(top.join("policies/data/architecture.yaml"), root.join("policies/data/architecture.yaml"))?;
     let production = top.join("infra/environments/production");
-    let mut given = String::new();
-    for entry in fs::read_dir(&production)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "tf")
-            && let Some(name) = path.file_name()
-        {
-            let shared = name == "variables.tf" || name == "providers.tf";
-            if shared {
-                fs::copy(&path, root.join(name))?;
-            }
-            if name != "providers.tf" {
-                fs::copy(&path, module.join(name))?;
-            }
-            if name == "variables.tf" {
-                let text = fs::read_to_string(&path)?;
-                let names = text.lines().filter_map(|line| line.strip_prefix("variable \"")?.split('"').next());
-                given = names.map(|name| format!("  {name} = var.{name}\n")).collect();
-            }
-        }
-    }
+    copy_files(&production, &module)?;
+    copy_files(&top.join("infra/modules"), &root.join("environments/modules"))?;
+    copy_files(&top.join("policies/data"), &root.join("policies/data"))?;
+
+    // A module in a loop has no providers of its own: they come with the call.
+    fs::rename(module.join("providers.tf"), root.join("providers.tf"))?;
+    let versions = fs::read_to_string(module.join("versions.tf"))?;
+    let source = "source = \"hashicorp/aws\"\n";
+    fs::write(module.join("versions.tf"), versions.replace(source, &format!("{source}configuration_aliases = [aws.replica]\n")))?;
+
+    let variables = fs::read_to_string(module.join("variables.tf"))?;
+    fs::write(root.join("variables.tf"), &variables)?;
+    let names = variables.lines().filter_map(|line| line.strip_prefix("variable \"")?.split('"').next());
+    let given: String = names.map(|name| format!("  {name} = var.{name}\n")).collect();
     let main = format!(
-        "module \"copy\" {{\n  source   = \"./environments/bench/production\"\n  for_each = toset([for n in range({copies}) : tostring(n)])\n{given}}}\n"
+        "module \"copy\" {{\n  source   = \"./environments/bench/production\"\n  for_each = toset([for n in range({copies}) : tostring(n)])\n  \
+         providers = {{ aws = aws, aws.replica = aws.replica }}\n{given}}}\n"
     );
     fs::write(root.join("main.tf"), main)?;
     Ok(root)
+}
+
+/// Copies a folder and what lies in it, but for a working directory of Terraform's.
+fn copy_files(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let (path, target) = entry.map(|entry| (entry.path(), to.join(entry.file_name())))?;
+        if !path.is_dir() {
+            fs::copy(&path, &target)?;
+        } else if !path.ends_with(".terraform") {
+            copy_files(&path, &target)?;
+        }
+    }
+    Ok(())
 }

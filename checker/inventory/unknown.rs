@@ -301,4 +301,11 @@ mod tests {
         assert!(unknown.above(&path("rule[7].mode")).is_some());
         assert!(unknown.above(&path("bucket")).is_none());
     }
+
+    #[test]
+    fn what_is_no_json_is_no_tree_of_marks() {
+        use serde::de::value::{BytesDeserializer, Error};
+        let error = Marks::deserialize(BytesDeserializer::<Error>::new(b"x")).expect_err("bytes");
+        assert!(error.to_string().ends_with("expected a tree of marks"), "{error}");
+    }
 }

@@ -225,4 +225,38 @@ mod tests {
         }
         assert!(!types.contains("aws_unheard_of") && !types.contains("*"));
     }
+
+    #[test]
+    fn only_and_skip_select_policies_by_their_ids() {
+        let selected = |only: &[&str], skip: &[&str]| {
+            let mut set = PolicySet::load(None).expect("the policies");
+            let ids = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+            let result = set.select(&ids(only), &ids(skip)).map_err(|error| error.problem);
+            result.map(|()| set.policies.into_iter().map(|policy| policy.metadata.id).collect::<Vec<_>>())
+        };
+        let (logs, regions) = ("logs/retention-set", "region/eu-only");
+        assert_eq!(selected(&[logs, regions], &[]).expect("two"), [logs, regions]);
+        assert_eq!(selected(&[logs, regions], &[logs]).expect("one"), [regions]);
+        let all = selected(&[], &[]).expect("all");
+        let rest = selected(&[], &[logs]).expect("the rest");
+        assert_eq!((rest.len() + 1, all.contains(&logs.to_owned()), rest.contains(&logs.to_owned())), (all.len(), true, false));
+        assert!(matches!(selected(&[logs], &[logs]), Err(Problem::NothingLeft)));
+        let closest = |id: &str| match selected(&[], &[id]) {
+            Err(Problem::UnknownId { id: said, closest }) if said == id => closest,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!((closest("logs/retention-sat").as_deref(), closest("zzz")), (Some(logs), None));
+    }
+
+    #[test]
+    fn a_package_has_the_name_of_its_path() {
+        let text = "# a comment\n# title: t\npackage lib.other\n\nid: x\n".to_owned();
+        let file = File { path: "lib/name.rego".into(), text };
+        assert_eq!(["title:", "package ", "id:", "absent"].map(|key| line_of(&file, key)), [2, 3, 5, 1]);
+        assert!(expect_package(&file, "data.lib.name", "data.lib.name").is_ok());
+        let error = expect_package(&file, "data.lib.other", "data.lib.name").expect_err("another package");
+        assert_eq!(error.place.as_ref().map(|place| (place.file.as_str(), place.line)), Some(("lib/name.rego", 3)));
+        let Problem::Package { found, expected } = error.problem else { panic!("{error}") };
+        assert_eq!((found.as_str(), expected.as_str()), ("lib.other", "lib.name"));
+    }
 }
