@@ -51,7 +51,7 @@ module "backup_replica" {
   providers = { aws = aws.replica }
 
   account_id          = var.account_id
-  region              = local.everywhere.regions.replica
+  region              = var.replica_region
   name                = module.architecture.buckets.backup_replica
   source_bucket_arn   = module.architecture.bucket_arns.backup
   role                = module.architecture.roles.replication

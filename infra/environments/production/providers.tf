@@ -22,7 +22,7 @@ provider "aws" {
 # Copies of backups, and nothing else.
 provider "aws" {
   alias  = "replica"
-  region = local.everywhere.regions.replica
+  region = var.replica_region
 
   # The wrong credentials fail here, before anything is read or changed. Offline there is no account to compare with.
   allowed_account_ids = var.offline ? null : [var.account_id]

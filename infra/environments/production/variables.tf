@@ -33,6 +33,18 @@ variable "region" {
   }
 }
 
+variable "replica_region" {
+  description = "The region of the copies of backups, where they are made. A variable for the same reason as the home region."
+  type        = string
+  default     = "eu-west-1"
+  nullable    = false
+
+  validation {
+    condition     = var.replica_region == module.architecture.everywhere.regions.replica
+    error_message = "The region is not the replica region named in policies/data/architecture.yaml."
+  }
+}
+
 variable "azs" {
   description = "The two availability zones, in the order of the subnets. Named rather than looked up: the list AWS returns can change under a running VPC."
   type        = list(string)
