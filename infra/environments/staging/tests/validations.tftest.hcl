@@ -1,0 +1,124 @@
+# What the root refuses.
+
+mock_provider "aws" {
+  # A made-up VPC has made-up text for its IPv6 range, which cannot be cut into subnets.
+  mock_resource "aws_vpc" {
+    defaults = { ipv6_cidr_block = "2001:db8::/56" }
+  }
+}
+
+variables {
+  account_id              = "123456789012"
+  database_owner_password = "thirty-two-characters-or-rather-more"
+  nat_ami_id              = "ami-0123456789abcdef0"
+}
+
+run "another_environment" {
+  command = plan
+
+  variables {
+    environment = "edge"
+  }
+
+  expect_failures = [var.environment]
+}
+
+run "a_short_account" {
+  command = plan
+
+  variables {
+    account_id = "1234"
+  }
+
+  expect_failures = [var.account_id]
+}
+
+run "another_region" {
+  command = plan
+
+  variables {
+    region = "eu-west-1"
+  }
+
+  expect_failures = [var.region]
+}
+
+run "one_zone_twice" {
+  command = plan
+
+  variables {
+    azs = ["eu-central-1a", "eu-central-1a"]
+  }
+
+  expect_failures = [var.azs]
+}
+
+run "a_service_in_capitals" {
+  command = plan
+
+  variables {
+    service = "RestartiX"
+  }
+
+  expect_failures = [var.service]
+}
+
+run "an_owner_with_spaces" {
+  command = plan
+
+  variables {
+    owner = "the team"
+  }
+
+  expect_failures = [var.owner]
+}
+
+run "an_unknown_profile" {
+  command = plan
+
+  variables {
+    profile = "none"
+  }
+
+  expect_failures = [var.profile]
+}
+
+run "every_permission_set" {
+  command = plan
+
+  variables {
+    operations_permission_set = "*"
+  }
+
+  expect_failures = [var.operations_permission_set]
+}
+
+run "a_short_password" {
+  command = plan
+
+  variables {
+    database_owner_password = "short"
+  }
+
+  expect_failures = [var.database_owner_password]
+}
+
+run "version_0" {
+  command = plan
+
+  variables {
+    database_owner_password_version = 0
+  }
+
+  expect_failures = [var.database_owner_password_version]
+}
+
+run "no_image" {
+  command = plan
+
+  variables {
+    nat_ami_id = "latest"
+  }
+
+  expect_failures = [var.nat_ami_id]
+}
