@@ -15,7 +15,7 @@ locals {
 
   # What a task may be: the roles that a task definition names, and no other.
   passed_roles = { for environment in local.environments : environment => [
-    for use in ["task", "execution"] : "arn:aws:iam::${var.account_id}:role/${replace(local.roles[use], "{env}", environment)}"
+    for use in ["task", "telemetry", "session", "execution"] : "arn:aws:iam::${var.account_id}:role/${replace(local.roles[use], "{env}", environment)}"
   ] }
 }
 

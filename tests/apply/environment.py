@@ -9,6 +9,8 @@ def check(expect, facts, scope):
     wanted = facts["scopes"][scope]
     storage(expect, facts, names, wanted["backup_lock"])
     database(expect, facts, wanted["database"])
+    cache(expect, wanted["cache"])
+    secrets(expect, facts, scope)
     security_groups(expect, facts)
     logs(expect, wanted["logs"], facts["profiles"][wanted["profile"]]["telemetry"])
     keys(expect, {use: name.replace("{env}", scope) for use, name in facts["names"]["keys"].items()})
@@ -71,6 +73,27 @@ def private(expect, subnets):
     routed = {a["SubnetId"]: table for table in tables for a in table["Associations"] if "SubnetId" in a}
     gateways = [(s, r["GatewayId"]) for s in subnets for r in routed[s]["Routes"] if r.get("GatewayId", "").startswith("igw-")]
     expect.equal("ways from the database's subnets to the internet", gateways, [])
+
+
+def cache(expect, wanted):
+    [found] = aws("elasticache", "describe-replication-groups")["ReplicationGroups"]
+    expect.equal("the cache", (found["ReplicationGroupId"], found["CacheNodeType"]), (wanted["id"], wanted["node_type"]))
+    expect.equal("the cache's nodes", len(found["MemberClusters"]), 1 + wanted["replicas"])
+    expect.equal("the cache is encrypted, in transit and at rest", (found["TransitEncryptionEnabled"], found["AtRestEncryptionEnabled"]), (True, True))
+    failover = "enabled" if wanted["replicas"] else "disabled"
+    expect.equal("the cache's failover and zones", (found["AutomaticFailover"], found["MultiAZ"]), (failover, failover))
+
+
+def secrets(expect, facts, scope):
+    """That they exist, and under which key; never what they hold."""
+    telemetry = facts["profiles"][facts["scopes"][scope]["profile"]]["telemetry"]
+    names = {name.replace("{env}", scope) for use, name in facts["names"]["secrets"].items() if telemetry or use != "telemetry"}
+    found = {secret["Name"]: secret.get("KmsKeyId") for secret in aws("secretsmanager", "list-secrets")["SecretList"]}
+    expect.equal("the secrets", set(found), names)
+    alias = facts["names"]["keys"]["application"].replace("{env}", scope)
+    key = aws("kms", "describe-key", "--key-id", alias)["KeyMetadata"]
+    encryption = facts["names"]["secrets"]["encryption"].replace("{env}", scope)
+    expect.equal("the encryption secret's key", str(found.get(encryption)).split("/")[-1], key["KeyId"])
 
 
 def security_groups(expect, facts):
