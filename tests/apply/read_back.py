@@ -48,12 +48,14 @@ LISTS = [
 ]
 # What is still listed for a while after it has gone.
 GONE = {"deleted", "deleting", "terminated"}
+# What AWS makes by itself at the first use, and nobody can delete: its own keys' aliases and its default parameter groups.
+OF_AWS = ("alias/aws/", "default.")
 
 
 def everything():
     for command, items, identity in LISTS:
         for item in aws(*command.split())[items]:
-            if str(item.get("State", "")).lower() not in GONE:
+            if str(item.get("State", "")).lower() not in GONE and not item[identity].startswith(OF_AWS):
                 yield f"{command.split()[0]} {items} {item[identity]}"
     for instance in (i for r in aws("ec2", "describe-instances")["Reservations"] for i in r["Instances"]):
         if instance["State"]["Name"] not in GONE:
@@ -70,12 +72,18 @@ def allow_destroy():
         if instance["DeletionProtection"]:
             name = instance["DBInstanceIdentifier"]
             aws("rds", "modify-db-instance", "--db-instance-identifier", name, "--no-deletion-protection", "--apply-immediately")
+    for cluster in aws("rds", "describe-db-clusters")["DBClusters"]:
+        name = cluster["DBClusterIdentifier"]
+        aws("rds", "modify-db-cluster", "--db-cluster-identifier", name, "--no-deletion-protection", "--apply-immediately")
 
 
 def remove_snapshots():
     for snapshot in aws("rds", "describe-db-snapshots", "--snapshot-type", "manual")["DBSnapshots"]:
         print(snapshot["DBSnapshotIdentifier"])
         aws("rds", "delete-db-snapshot", "--db-snapshot-identifier", snapshot["DBSnapshotIdentifier"])
+    for snapshot in aws("rds", "describe-db-cluster-snapshots", "--snapshot-type", "manual")["DBClusterSnapshots"]:
+        print(snapshot["DBClusterSnapshotIdentifier"])
+        aws("rds", "delete-db-cluster-snapshot", "--db-cluster-snapshot-identifier", snapshot["DBClusterSnapshotIdentifier"])
 
 
 def check(scope, architecture):
