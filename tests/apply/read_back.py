@@ -60,10 +60,11 @@ def everything():
     for instance in (i for r in aws("ec2", "describe-instances")["Reservations"] for i in r["Instances"]):
         if instance["State"]["Name"] not in GONE:
             yield f"ec2 Instances {instance['InstanceId']}"
-    # A destroyed key waits for a month before it goes.
+    # A destroyed key waits for a month before it goes. AWS's own come with the first resource that is encrypted under one, and stay.
+    of_aws = {a.get("TargetKeyId") for a in aws("kms", "list-aliases")["Aliases"] if a["AliasName"].startswith("alias/aws/")}
     for key in aws("kms", "list-keys")["Keys"]:
         state = aws("kms", "describe-key", "--key-id", key["KeyId"])["KeyMetadata"]["KeyState"]
-        if state != "PendingDeletion":
+        if state != "PendingDeletion" and key["KeyId"] not in of_aws:
             yield f"kms Keys {key['KeyId']}"
 
 
