@@ -316,12 +316,12 @@ pub fn mistaken() -> Rendered {
         let address = change["address"].as_str().expect("an address").to_owned();
         let change = &mut change["change"];
         match address.as_str() {
-            "aws_db_instance.this" => change["after"]["publicly_accessible"] = true.into(),
-            "aws_s3_bucket_object_lock_configuration.backup" => {
+            "module.database.aws_db_instance.this" => change["after"]["publicly_accessible"] = true.into(),
+            "module.storage.module.backup[0].aws_s3_bucket_object_lock_configuration.this[0]" => {
                 change["after"]["rule"][0]["default_retention"][0]["mode"] = "GOVERNANCE".into();
             }
-            "aws_cloudwatch_log_group.ecs[\"console\"]" => change["after"]["retention_in_days"] = 0.into(),
-            "aws_cloudwatch_log_group.ecs[\"clinic\"]" => {
+            "module.logs.aws_cloudwatch_log_group.ecs[\"console\"]" => change["after"]["retention_in_days"] = 0.into(),
+            "module.logs.aws_cloudwatch_log_group.ecs[\"clinic\"]" => {
                 change["after"].as_object_mut().expect("values").remove("retention_in_days");
                 change["after_unknown"]["retention_in_days"] = true.into();
             }

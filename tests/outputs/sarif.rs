@@ -127,10 +127,14 @@ fn the_mistakes_in_production_are_at_their_lines() {
             let (path, first, _) = region(result);
             let text = std::fs::read_to_string(top().join(&path)).expect(&path);
             let line = text.lines().nth(usize::try_from(first).expect("a line") - 1).expect("the line").trim().to_owned();
-            (path.rsplit('/').next().expect("a name").to_owned(), line.split('=').next().expect("a name").trim().to_owned())
+            (
+                path.strip_prefix("infra/modules/").expect("a module").to_owned(),
+                line.split('=').next().expect("a name").trim().to_owned(),
+            )
         })
         .collect();
-    let expected = [("database.tf", "publicly_accessible"), ("storage.tf", "mode"), ("logs.tf", "retention_in_days")];
+    let expected =
+        [("database/main.tf", "publicly_accessible"), ("bucket/retention.tf", "mode"), ("logs/main.tf", "retention_in_days")];
     assert_eq!(found, expected.map(|(file, line)| (file.to_owned(), line.to_owned())));
     assert_eq!(run["properties"]["undetermined"], 1);
     assert_eq!(run["automationDetails"]["id"], "checker/production/");
