@@ -58,7 +58,7 @@ blocks := {
 # The ranges that a rule admits, each with the place that names it, and those that are in its prefix lists. What is not known is not among
 # them. What is sensitive is, and is no range. Most rules are of the form that names one range, and no list.
 ranges(rule) := [{"at": rule.at, "path": [name], "cidr": range, "rule": rule} |
-	some name in ["cidr_ipv4", "cidr_ipv6"]
+	some name in names[rule.at.type].ranges
 	range := rule.values[name]
 	range != null
 ] if {

@@ -111,3 +111,30 @@ test_groups_that_a_rule_admits if {
 	gone := {"resources": {}}
 	ingress.groups(ingress.whole(linked)) == [] with input as gone
 }
+
+modern(values) := ingress.whole(resource("aws_vpc_security_group_ingress_rule", {"values": values}))
+
+# Only a protocol with ports and both of them, as numbers from 0 up, are plain; in each form of a rule.
+test_plain if {
+	with_ports := {"ip_protocol": "tcp", "from_port": 443, "to_port": 443}
+	ingress.plain(modern(with_ports))
+	ingress.plain(modern(object.union(with_ports, {"ip_protocol": "udp", "from_port": 0})))
+	ingress.plain(ingress.whole(old({"protocol": "tcp", "from_port": 1, "to_port": 2})))
+	ingress.plain(ingress.rules(group([{"protocol": "tcp", "from_port": 1, "to_port": 2}], {}))[0])
+	every other in [
+		{"ip_protocol": "-1"},
+		{"ip_protocol": "icmp"},
+		{"ip_protocol": null},
+		{"from_port": -1},
+		{"to_port": -1},
+		{"from_port": null},
+		{"to_port": null},
+		{"from_port": "(redacted)"},
+		{"to_port": "(redacted)"},
+	] {
+		not ingress.plain(modern(object.union(with_ports, other)))
+	}
+	every name in object.keys(with_ports) {
+		not ingress.plain(modern(object.remove(with_ports, [name])))
+	}
+}
