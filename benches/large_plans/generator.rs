@@ -14,7 +14,7 @@ const SUFFIX: &str = "@SUFFIX@";
 const BAD_EVERY: usize = 100;
 
 /// How long a note makes a resource as large as those of a whole platform are, policies and container definitions among them: 3.8 kB of plan.
-const NOTE: usize = 1060;
+const NOTE: usize = 1410;
 
 /// A plan that was written.
 pub struct LargePlan {
