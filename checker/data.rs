@@ -13,8 +13,9 @@ use ureq::Agent;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 
 use crate::cli::RefreshArgs;
+use crate::context::now;
 use crate::error::Error;
-use crate::run::{now, print, write_file};
+use crate::run::{print, write_file};
 
 /// Where Cloudflare publishes its ranges.
 pub const CLOUDFLARE: &str = "https://www.cloudflare.com";

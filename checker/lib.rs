@@ -6,6 +6,7 @@ pub mod account;
 pub mod change;
 pub mod cli;
 pub mod config;
+pub mod context;
 pub mod data;
 pub mod error;
 pub mod explain;
