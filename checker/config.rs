@@ -1,10 +1,13 @@
 //! `checker.yaml`: the same names as the options, for a whole repository; and which directory is which scope.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
+use globset::{GlobBuilder, GlobMatcher};
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
-use serde::Deserialize;
+use serde::de::{self, Error as _};
+use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
 use crate::cli::{Color, OnUndetermined};
@@ -20,6 +23,10 @@ pub struct Config {
     /// Root modules, as paths from the file, each with its scope.
     #[serde(default)]
     pub roots: BTreeMap<PathBuf, String>,
+    /// Which plan files were made from which root module: patterns (`*` within a name, `**` across directories) and directories, both as paths
+    /// from the file. The first pattern that matches holds.
+    #[serde(default, deserialize_with = "sources")]
+    pub sources: Vec<(GlobMatcher, PathBuf)>,
     /// `--environment`.
     pub environment: Option<String>,
     /// `--policies`.
@@ -86,7 +93,9 @@ impl Diagnostic for ConfigError {
     }
 
     fn help(&self) -> Option<Box<dyn std::fmt::Display + '_>> {
-        Some(Box::new("the keys are those of the long options (`checker plan --help`), and `roots`: DIRECTORY: SCOPE"))
+        Some(Box::new(
+            "the keys are those of the long options (`checker plan --help`), `roots`: DIRECTORY: SCOPE, and `sources`: PATTERN: DIRECTORY",
+        ))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -153,6 +162,17 @@ impl Config {
         Ok(config)
     }
 
+    /// The root module that a plan file was made from, by `sources`.
+    pub fn source_of(&self, plan: &Path) -> Option<PathBuf> {
+        if self.sources.is_empty() {
+            return None;
+        }
+        let (top, plan) = (std::fs::canonicalize(or_here(&self.directory)).ok()?, std::fs::canonicalize(plan).ok()?);
+        let below = plan.strip_prefix(top).ok()?;
+        let found = self.sources.iter().find(|(pattern, _)| pattern.is_match(below));
+        found.map(|(_, directory)| self.directory.join(directory))
+    }
+
     /// The scope of a root module's directory, by `roots`.
     pub fn scope_of(&self, directory: &Path) -> Option<&str> {
         let directory = std::fs::canonicalize(directory).ok()?;
@@ -162,6 +182,32 @@ impl Config {
             .find(|(root, _)| std::fs::canonicalize(self.directory.join(root)).is_ok_and(|root| root == directory));
         found.map(|(_, scope)| scope.as_str())
     }
+}
+
+/// Reads `sources`, in the order of the file.
+fn sources<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(GlobMatcher, PathBuf)>, D::Error> {
+    struct Visitor;
+    impl<'de> de::Visitor<'de> for Visitor {
+        type Value = Vec<(GlobMatcher, PathBuf)>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a mapping of patterns of plan files to directories")
+        }
+
+        fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut sources = Vec::new();
+            while let Some(pattern) = map.next_key::<String>()? {
+                let glob = GlobBuilder::new(&pattern).literal_separator(true).build().map_err(A::Error::custom)?;
+                sources.push((glob.compile_matcher(), map.next_value()?));
+            }
+            Ok(sources)
+        }
+    }
+    deserializer.deserialize_map(Visitor)
+}
+
+fn or_here(directory: &Path) -> &Path {
+    if directory.as_os_str().is_empty() { Path::new(".") } else { directory }
 }
 
 fn directory_of(path: &Path) -> PathBuf {

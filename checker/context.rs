@@ -34,6 +34,7 @@ pub struct Context {
     pub environment: Option<String>,
     /// The directory of policies that is judged with in place of the embedded set.
     pub policies: Option<PathBuf>,
+    /// `--source`.
     source: Option<PathBuf>,
     only: Vec<String>,
     skip: Vec<String>,
@@ -53,7 +54,7 @@ impl Context {
         Ok(Self {
             environment: args.environment.clone().or_else(|| config.environment.clone()),
             policies: args.policies.clone().or_else(|| config.policies.as_ref().map(beside)),
-            source: args.source.clone().or_else(|| config.source.as_ref().map(beside)),
+            source: args.source.clone(),
             only: list(&args.only, &config.only),
             skip: list(&args.skip, &config.skip),
             now: now(args.now.as_deref())?,
@@ -78,7 +79,9 @@ impl Context {
             if !seen.insert(std::fs::canonicalize(path).unwrap_or_else(|_| path.clone())) {
                 return Err(Error::Twice(path.display().to_string()));
             }
-            let source = self.source.clone();
+            // What was said of this run, of this plan file, and of every plan.
+            let source = self.source.clone().or_else(|| self.config.source_of(path));
+            let source = source.or_else(|| self.config.source.as_ref().map(|source| self.config.directory.join(source)));
             if path.is_dir() {
                 let options = terraform::Options {
                     program: args.terraform.clone(),

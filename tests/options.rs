@@ -50,6 +50,32 @@ fn the_scope_comes_from_the_option_the_roots_or_the_variable() {
 }
 
 #[test]
+fn the_source_of_a_plan_file_is_that_of_its_pattern() {
+    let directory = scratch();
+    plan(directory.path(), Some("production"));
+    let code = "resource \"terraform_data\" \"a\" {\n  input = \"bad\"\n}\n";
+    for root in ["code", "other"] {
+        std::fs::create_dir(directory.path().join(root)).expect("a directory");
+        std::fs::write(directory.path().join(root).join("main.tf"), code).expect("main.tf");
+    }
+    let shown = |sources: &str, more: &[&str]| {
+        std::fs::write(directory.path().join("checker.yaml"), format!("sources:\n{sources}")).expect("checker.yaml");
+        let ran = run(directory.path(), more);
+        let at = |root: &str| ran.out.contains(&format!("{root}/main.tf"));
+        assert_eq!(ran.status, 1, "{ran:#?}");
+        (at("code"), at("other"))
+    };
+    assert_eq!(shown("  root/*.json: code\n  '**/plan.json': other\n", &[]), (true, false));
+    assert_eq!(shown("  '*.json': code\n  '**/plan.json': other\n", &[]), (false, true), "`*` stays within a directory");
+    assert_eq!(shown("  root/plan2.json: code\n", &[]), (false, false));
+    assert_eq!(shown("  root/*.json: code\n", &["--source", "other"]), (false, true), "the option wins");
+    assert_eq!(shown("  root/*.json: code\nsource: other\n", &[]), (true, false), "what is said of a file wins");
+    std::fs::write(directory.path().join("checker.yaml"), "sources:\n  'root/[': code\n").expect("checker.yaml");
+    let ran = run(directory.path(), &[]);
+    assert!(ran.status == 2 && ran.err.contains("checker.yaml:2"), "{}", ran.err);
+}
+
+#[test]
 fn a_policy_judges_only_its_scopes() {
     let directory = scratch();
     plan(directory.path(), None);

@@ -9,7 +9,7 @@ use checker::inventory::hide::{everything, hide};
 use checker::plan::error::PlanError;
 use checker::plan::{self, PlanFile};
 use checker::policy::PolicySet;
-use checker::policy::test::Options;
+use checker::policy::test::{Options, load_cases};
 use proptest::prelude::*;
 use support::{checker, copy, scratch, top};
 
@@ -26,7 +26,31 @@ fn every_policy_passes_its_tests() {
 
 #[test]
 fn what_is_built_in_is_what_is_in_the_directory() {
-    assert_eq!(PolicySet::load(None).expect("the embedded policies").digest, shipped().digest);
+    let (built, shipped) = (PolicySet::load(None).expect("the embedded policies"), shipped());
+    assert_eq!((&built.digest, &built.data), (&shipped.digest, &shipped.data));
+    assert_eq!(built.policies.len(), shipped.policies.len());
+    for (ours, theirs) in built.policies.iter().zip(&shipped.policies) {
+        assert_eq!((&ours.metadata, &ours.file, &ours.package), (&theirs.metadata, &theirs.file, &theirs.package));
+        assert_eq!(ours.names_subjects, theirs.names_subjects, "{}", ours.metadata.id);
+    }
+}
+
+/// Of what is built in, only the modules that the selected policies lead to are loaded.
+#[test]
+fn a_policy_alone_says_what_it_says_among_all() {
+    let shipped = shipped();
+    let mut judged = 0;
+    for (position, policy) in shipped.policies.iter().enumerate() {
+        let mut alone = PolicySet::load(None).expect("the embedded policies");
+        alone.select(std::slice::from_ref(&policy.metadata.id), &[]).expect("the policy");
+        for case in load_cases(&shipped, policy).expect("cases") {
+            let say = |set: &PolicySet, position: usize| set.verdicts(position, &case.inventory).expect("verdicts");
+            let (all, own) = (say(&shipped, position), say(&alone, 0));
+            assert_eq!(own, all, "{}", case.path);
+            judged += own.len();
+        }
+    }
+    assert!(judged > 100, "{judged}");
 }
 
 /// The table of copies and the metadata of the policy that walks it name the same attributes.

@@ -18,15 +18,14 @@ const PLAN: [&str; 2] = ["plan", "fixtures/plans/production.json"];
 
 #[test]
 fn the_committed_plan_is_green() {
-    let source = ["--source", PRODUCTION];
-    let ran = checker(PLAN.into_iter().chain(source));
+    let ran = checker(PLAN);
     assert_eq!(ran.status, 0, "{ran:#?}");
     for policy in
         ["database/not-public", "logs/retention-set", "network/no-open-ingress", "region/eu-only", "storage/backup-object-lock"]
     {
         assert!(ran.out.lines().any(|line| line.starts_with("pass ") && line.contains(policy)), "{policy}: {}", ran.out);
     }
-    let report = checker(PLAN.into_iter().chain(source).chain(["--output", "json"])).json();
+    let report = checker(PLAN.into_iter().chain(["--output", "json"])).json();
     assert_eq!((&report["summary"]["fail"], &report["summary"]["undetermined"]), (&0.into(), &0.into()));
 }
 
@@ -34,7 +33,11 @@ fn the_committed_plan_is_green() {
 /// provider's region might be another than the variable's.
 #[test]
 fn without_its_source_the_plan_does_not_tell_every_subnet_nor_any_region() {
-    let ran = checker(PLAN.into_iter().chain(["--output", "json"]));
+    // `sources:` in checker.yaml names no code for it there.
+    let elsewhere = scratch();
+    let plan = elsewhere.path().join("plan.json");
+    std::fs::copy(top().join(PLAN[1]), &plan).expect("a copy");
+    let ran = checker(["plan", plan.to_str().expect("UTF-8"), "--output", "json"]);
     assert_eq!(ran.status, 3, "{ran:#?}");
     assert_eq!(ran.results("fail"), Vec::<String>::new());
     let (regions, open): (Vec<String>, Vec<String>) = ran
@@ -57,8 +60,28 @@ fn without_its_source_the_plan_does_not_tell_every_subnet_nor_any_region() {
 
 #[test]
 fn the_plan_after_an_apply_is_green_too() {
-    let ran = checker(["plan", "fixtures/plans/production-after-apply.json", "--source", PRODUCTION]);
+    let ran = checker(["plan", "fixtures/plans/production-after-apply.json"]);
     assert_eq!(ran.status, 0, "{ran:#?}");
+}
+
+/// Each with the code that it was made from.
+#[test]
+fn every_committed_plan_is_green_and_so_are_all_roots_at_once() {
+    let directory = top().join("fixtures/plans");
+    let entries = std::fs::read_dir(&directory).expect("the plans").map(|entry| entry.expect("an entry").file_name());
+    let plans: Vec<String> = entries.map(|name| format!("fixtures/plans/{}", name.to_string_lossy())).collect();
+    let environments = ["account", "production", "staging"];
+    let plans = plans.iter().filter(|plan| environments.iter().any(|name| plan.starts_with(&format!("fixtures/plans/{name}"))));
+    let mut seen = 0;
+    for plan in plans {
+        let ran = checker(["plan", plan, "--output", "json"]);
+        assert_eq!((ran.status, &ran.json()["summary"]["undetermined"]), (0, &0.into()), "{plan}: {ran:#?}");
+        seen += 1;
+    }
+    assert!(seen >= 8, "{seen}");
+    let roots = environments.map(|name| format!("fixtures/plans/{name}.json"));
+    let ran = checker(["plan", &roots[0], &roots[1], &roots[2], "--output", "json"]);
+    assert_eq!((ran.status, &ran.json()["summary"]["undetermined"]), (0, &0.into()), "{ran:#?}");
 }
 
 #[test]

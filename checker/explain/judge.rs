@@ -74,9 +74,9 @@ impl<'j> Judge<'j> {
         run: (&'j str, Duration),
         tries: usize,
         time: Duration,
-    ) -> Self {
+    ) -> Result<Self, PolicyError> {
         let (now, limit) = run;
-        Self { set, position, about, now, limit, rego: set.engine(), until: Instant::now() + time, left: tries, tries: 0 }
+        Ok(Self { set, position, about, now, limit, rego: set.engine()?, until: Instant::now() + time, left: tries, tries: 0 })
     }
 
     /// The policy.

@@ -125,7 +125,7 @@ impl<'e> Explanation<'e> {
         run: (&'e str, Duration),
         time: Duration,
     ) -> Result<Self, PolicyError> {
-        let mut judge = Judge::new(set, position, about.clone(), run, TRIES, time);
+        let mut judge = Judge::new(set, position, about.clone(), run, TRIES, time)?;
         let policy = judge.policy();
         let whole = Inventory { before: Before::Unknown, ..inventory.clone() };
         let all = judge.say(&whole)?;

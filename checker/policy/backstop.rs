@@ -140,7 +140,7 @@ package policies.a.b
 
     /// The gap of the resource at `subject`, as `ADDRESS PATH`.
     fn gap(subject: &str, resources: Vec<Resource>) -> Option<String> {
-        let policy = Metadata::read(&File { path: "a/b/policy.rego".into(), text: POLICY.into() }).expect("metadata");
+        let policy = Metadata::read(&File { path: "a/b/policy.rego".into(), text: POLICY.into() }, None).expect("metadata");
         let inventory = inventory(resources);
         let parts = Parts::join(&inventory);
         let subject = inventory.by_address()[subject];
@@ -215,7 +215,7 @@ package policies.a.b
         let region = |decides: &str, resource: Resource| {
             let text = POLICY.replace("  reads:\n", "  reads:\n#     \"*\": [region]\n").replace("  decides:\n", decides);
             assert_ne!(text, POLICY);
-            let policy = Metadata::read(&File { path: "a/b/policy.rego".into(), text }).expect("metadata");
+            let policy = Metadata::read(&File { path: "a/b/policy.rego".into(), text }, None).expect("metadata");
             let inventory = inventory(vec![resource, resource_somewhere(None)]);
             let parts = Parts::join(&inventory);
             let gap = Backstop::new(&inventory, &parts).gap(&policy, inventory.by_address()["aws_db_instance.d"]);

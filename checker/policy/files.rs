@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::Policy;
 use super::error::{PolicyError, Problem};
 
 mod embedded {
@@ -31,12 +32,24 @@ pub struct Files {
     pub library: Vec<File>,
     /// `data/*.yaml`.
     pub data: Vec<File>,
+    /// Of the embedded set: what was worked out when the program was built.
+    pub built: Option<Built>,
+}
+
+/// What was worked out when the program was built.
+#[derive(Debug, Clone, Copy)]
+pub struct Built {
+    /// The `# METADATA` block of each policy in JSON, by the policy's file.
+    pub metadata: &'static [(&'static str, &'static str)],
+    /// Each data file in JSON, by its name under `data`.
+    pub data: &'static [(&'static str, &'static str)],
 }
 
 impl Files {
     /// The set built into the program.
     pub fn embedded() -> Self {
-        let mut files = Self::default();
+        let built = Some(Built { metadata: embedded::METADATA, data: embedded::DATA });
+        let mut files = Self { built, ..Self::default() };
         for (path, text) in embedded::FILES {
             files.add(File { path: (*path).to_owned(), text: (*text).to_owned() });
         }
@@ -60,6 +73,11 @@ impl Files {
         Ok(files)
     }
 
+    /// The modules that are judged with, the library first.
+    pub fn rego(&self) -> Vec<&File> {
+        self.library.iter().chain(&self.policies).collect()
+    }
+
     fn add(&mut self, file: File) {
         if file.path.ends_with(".yaml") {
             self.data.push(file);
@@ -71,6 +89,25 @@ impl Files {
             self.policies.push(file);
         }
     }
+}
+
+/// The modules of some policies and those of the library that they lead to, by its names in their texts.
+pub fn needed<'f>(policies: &'f [Policy], library: &'f [File]) -> Vec<&'f File> {
+    const LIBRARY: &str = "data.lib.";
+    let mut open: Vec<&File> = policies.iter().map(|policy| &policy.file).collect();
+    let mut taken: Vec<&File> = Vec::new();
+    while let Some(file) = open.pop() {
+        for (at, _) in file.text.match_indices(LIBRARY) {
+            let rest = file.text[at + LIBRARY.len()..].split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).next();
+            let found =
+                library.iter().find(|other| rest == other.path.strip_prefix("lib/").and_then(|path| path.strip_suffix(".rego")));
+            if let Some(found) = found.filter(|found| !taken.iter().chain(&open).any(|other| other.path == found.path)) {
+                open.push(found);
+            }
+        }
+        taken.push(file);
+    }
+    taken
 }
 
 /// `true` for the files that belong to a set; `cases/` and documents do not.

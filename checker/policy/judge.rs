@@ -33,12 +33,7 @@ impl PolicySet {
         now: &str,
         limit: Duration,
     ) -> Result<Vec<Judgement>, PolicyError> {
-        self.judge_with(&mut self.rego.clone(), policies, inventory, now, limit)
-    }
-
-    /// An engine with the set loaded, for who judges many times.
-    pub fn engine(&self) -> Rego {
-        self.rego.clone()
+        self.judge_with(&mut self.engine()?, policies, inventory, now, limit)
     }
 
     /// Judges an inventory with one policy, in an engine of the caller's.
@@ -88,7 +83,7 @@ impl PolicySet {
         inventory: &Inventory,
         limit: Duration,
     ) -> Result<BTreeMap<usize, Value>, PolicyError> {
-        let all = Queries { policies: &self.policies, files: self.rego_files(), limit };
+        let all = Queries { policies: &self.policies, files: self.files.rego(), limit };
         let mut shares = shares(&self.policies, policies, inventory).into_iter();
         let own = shares.next().unwrap_or_default();
         let results = thread::scope(|scope| {
@@ -109,16 +104,11 @@ impl PolicySet {
         Ok(values)
     }
 
-    /// The files that an error of the engine can name.
-    fn rego_files(&self) -> Vec<&File> {
-        self.files.policies.iter().chain(&self.files.library).collect()
-    }
-
     /// What one policy says about an input document, for comparison with another engine.
     pub fn said(&self, policy: &Policy, document: Value, limit: Duration) -> Result<Said, PolicyError> {
-        let mut rego = self.rego.clone();
+        let mut rego = self.engine()?;
         rego.set_input(document);
-        said::read(policy, &rego.query(&policy.metadata.id, &policy.query(), limit, &self.rego_files())?)
+        said::read(policy, &rego.query(&policy.metadata.id, &policy.query(), limit, &self.files.rego())?)
     }
 }
 

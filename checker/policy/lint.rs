@@ -15,15 +15,6 @@ const FORBIDDEN: &[&str] = &["http", "rand", "opa", "uuid", "trace", "print", "t
 /// The keys under `input`.
 const INPUT: &[&str] = &["kind", "now", "scopes", "variables", "outputs", "cost", "resources"];
 
-/// Says of each policy whether it names its own subjects.
-pub fn find_subjects(policies: &mut [Policy], rego: &mut Rego) {
-    let modules = rego.modules();
-    for policy in policies {
-        let module = modules.iter().find(|module| module.package.span.source.get_path() == &policy.file.path);
-        policy.names_subjects = module.is_some_and(|module| defines(module, "subjects").next().is_some());
-    }
-}
-
 /// Checks every policy.
 pub fn check(policies: &[Policy], rego: &mut Rego, files: &Files, data: &Value) -> Result<(), PolicyError> {
     let all: Vec<&File> = files.policies.iter().chain(&files.library).collect();
@@ -82,7 +73,9 @@ impl Lint<'_> {
                     return Err(Problem::NotASet(name).at(&self.policy.file.path, &self.policy.file.text, line, 1));
                 }
             }
-            if !found && name != "subjects" {
+            // Whether it names its subjects is seen in its text, where the rule is not indented.
+            let expected = name != "subjects" || self.policy.names_subjects;
+            if found != expected {
                 return Err(Problem::NotASet(name).at(&self.policy.file.path, &self.policy.file.text, 1, 1));
             }
         }

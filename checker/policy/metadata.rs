@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::block;
 use super::error::{PolicyError, Problem};
 use super::files::File;
 use crate::inventory::Kind;
@@ -123,29 +124,25 @@ const EVERY: &str = "*";
 pub const SCOPES: &[&str] = &["account", "edge", "production", "staging", "unassigned"];
 
 impl Metadata {
-    /// Reads the block of a policy file.
-    pub fn read(file: &File) -> Result<Self, PolicyError> {
-        let lines: Vec<&str> = file.text.lines().collect();
-        let starts: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].trim_end() == "# METADATA").collect();
+    /// Reads the block of a policy file. `built`: the block in JSON, where it was read when the program was built.
+    pub fn read(file: &File, built: Option<&str>) -> Result<Self, PolicyError> {
         let at_line = |line: usize, problem: String| Problem::Metadata(problem).at(&file.path, &file.text, line, 1);
-        let start = match starts[..] {
-            [start] => start,
-            [] => return Err(at_line(1, "there is no `# METADATA` block".to_owned())),
-            [_, second, ..] => return Err(at_line(second + 1, "there is a second block".to_owned())),
+        let built = built.and_then(|json| serde_json::from_str::<Block>(json).ok());
+        let (start, block) = match built {
+            Some(block) => (0, block),
+            None => {
+                let (start, yaml) = block::find(&file.text).map_err(|(line, problem)| at_line(line, problem.to_owned()))?;
+                let block = serde_yaml::from_str(&yaml).map_err(|error| {
+                    let line = error.location().map_or(1, |location| location.line());
+                    let text = error.to_string();
+                    at_line(start + 1 + line, text.split(" at line ").next().unwrap_or_default().to_owned())
+                })?;
+                (start, block)
+            }
         };
-        let mut yaml = String::new();
-        for line in lines[start + 1..].iter().take_while(|line| line.starts_with('#')) {
-            yaml.push_str(line.strip_prefix("# ").or_else(|| line.strip_prefix('#')).unwrap_or_default());
-            yaml.push('\n');
-        }
-        let block: Block = serde_yaml::from_str(&yaml).map_err(|error| {
-            let line = error.location().map_or(1, |location| location.line());
-            let text = error.to_string();
-            at_line(start + 1 + line, text.split(" at line ").next().unwrap_or_default().to_owned())
-        })?;
         // The line of a key, so that a wrong value is shown where it stands.
         let line_of = |key: &str| {
-            let found = lines[start..].iter().position(|line| line.trim_start_matches(['#', ' ']).starts_with(key));
+            let found = file.text.lines().skip(start).position(|line| line.trim_start_matches(['#', ' ']).starts_with(key));
             start + 1 + found.unwrap_or(0)
         };
         block.checked(|key, problem| at_line(line_of(key), problem))

@@ -1,6 +1,7 @@
 //! Policies: loading, checking and judging. The engine itself is named in `rego` alone.
 
 mod backstop;
+mod block;
 pub mod commands;
 pub mod docs;
 pub mod error;
@@ -14,8 +15,9 @@ pub mod said;
 mod shares;
 pub mod test;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
@@ -48,7 +50,8 @@ pub struct PolicySet {
     pub data: Value,
     /// SHA-256 over every file.
     pub digest: String,
-    rego: Rego,
+    /// Filled when it is first needed, with the policies that were selected by then: of what is built in, most runs need a part.
+    rego: OnceLock<Rego>,
 }
 
 impl PolicySet {
@@ -59,17 +62,13 @@ impl PolicySet {
     }
 
     /// Loads and checks a set.
-    pub fn from_files(files: Files) -> Result<Self, PolicyError> {
-        let data = read_data(&files.data)?;
-        let mut rego = Rego::new(data.clone())?;
-        for file in &files.library {
-            let package = rego.add(file)?;
-            let expected = format!("data.{}", file.path.trim_end_matches(".rego").replace('/', ".").replace('-', "_"));
-            expect_package(file, &package, &expected)?;
-        }
+    pub fn from_files(mut files: Files) -> Result<Self, PolicyError> {
+        let built = files.built.take();
+        let data = read_data(&files.data, built.map_or(&[], |built| built.data))?;
+        let blocks: BTreeMap<&str, &str> = built.iter().flat_map(|built| built.metadata).copied().collect();
         let mut policies: Vec<Policy> = Vec::with_capacity(files.policies.len());
         for file in &files.policies {
-            let metadata = Metadata::read(file)?;
+            let metadata = Metadata::read(file, blocks.get(&*file.path).copied())?;
             if let Some(other) = policies.iter().find(|other| other.metadata.id == metadata.id) {
                 let problem = Problem::DuplicateId { id: metadata.id, other: other.file.path.clone() };
                 return Err(problem.at(&file.path, &file.text, line_of(file, "id:"), 1));
@@ -79,19 +78,31 @@ impl PolicySet {
                 let problem = Problem::Metadata(format!("the id `{}` is not the folder `{folder}`", metadata.id));
                 return Err(problem.at(&file.path, &file.text, line_of(file, "id:"), 1));
             }
-            let package = rego.add(file)?;
-            let expected = format!("data.policies.{}", folder.replace('/', ".").replace('-', "_"));
-            expect_package(file, &package, &expected)?;
-            policies.push(Policy { metadata, file: file.clone(), package, names_subjects: false });
+            let package = format!("data.policies.{}", folder.replace('/', ".").replace('-', "_"));
+            let names_subjects = block::names_subjects(&file.text);
+            policies.push(Policy { metadata, file: file.clone(), package, names_subjects });
         }
         policies.sort_by(|a, b| a.metadata.id.cmp(&b.metadata.id));
-        lint::find_subjects(&mut policies, &mut rego);
-        // What is built in was checked when it was built: a test loads the same files from their directory.
-        if files.directory.is_some() {
-            lint::check(&policies, &mut rego, &files, &data)?;
-        }
         let digest = digest(&files);
-        Ok(Self { policies, files, data, digest, rego })
+        let set = Self { policies, files, data, digest, rego: OnceLock::new() };
+        // What is built in was checked when it was built: a test loads the same files from their directory.
+        if built.is_none() {
+            let mut rego = interpret(&set.data, &set.files.rego())?;
+            if set.files.directory.is_some() {
+                lint::check(&set.policies, &mut rego, &set.files, &set.data)?;
+            }
+            let _ = set.rego.set(rego);
+        }
+        Ok(set)
+    }
+
+    /// An engine with the policies loaded, for who judges many times.
+    pub fn engine(&self) -> Result<Rego, PolicyError> {
+        if let Some(rego) = self.rego.get() {
+            return Ok(rego.clone());
+        }
+        let rego = interpret(&self.data, &files::needed(&self.policies, &self.files.library))?;
+        Ok(self.rego.get_or_init(|| rego).clone())
     }
 
     /// Keeps the policies named in `only` (all, if it is empty) and drops those in `skip`.
@@ -140,11 +151,28 @@ impl PolicySet {
     }
 }
 
-/// `data.NAME` for every `data/NAME.yaml`.
-fn read_data(files: &[File]) -> Result<Value, PolicyError> {
+/// An engine with modules, each in the package of its path.
+fn interpret(data: &Value, files: &[&File]) -> Result<Rego, PolicyError> {
+    let mut rego = Rego::new(data.clone())?;
+    for file in files {
+        let package = rego.add(file)?;
+        let path = file.path.trim_end_matches("/policy.rego").trim_end_matches(".rego").replace('/', ".").replace('-', "_");
+        let expected = if path.starts_with("lib.") { format!("data.{path}") } else { format!("data.policies.{path}") };
+        expect_package(file, &package, &expected)?;
+    }
+    Ok(rego)
+}
+
+/// `data.NAME` for every `data/NAME.yaml`. `built`: documents in JSON by their names, where they were read when the program was built.
+fn read_data(files: &[File], built: &[(&str, &str)]) -> Result<Value, PolicyError> {
     let mut documents = Vec::new();
     for file in files {
         let name = file.path.trim_start_matches("data/").trim_end_matches(".yaml").replace('-', "_");
+        let built = built.iter().find(|(other, _)| *other == name).and_then(|(_, json)| serde_json::from_str(json).ok());
+        if let Some(document) = built {
+            documents.push((name, document));
+            continue;
+        }
         let document: Value = serde_yaml::from_str(&file.text).map_err(|error| {
             let (line, column) = error.location().map_or((1, 1), |location| (location.line(), location.column()));
             let text = error.to_string();

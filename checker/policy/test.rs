@@ -43,7 +43,7 @@ impl PolicySet {
     /// Tests the policies of the set.
     pub fn test(&self, options: Options) -> Result<Tested, PolicyError> {
         let mut tested = Tested::default();
-        let mut rego = self.rego.clone();
+        let mut rego = self.engine()?;
         let chosen = |path: &str| path.starts_with("lib/") || self.policies.iter().any(|policy| folder(policy) == parent(path));
         let tests: Vec<&File> = self.files.tests.iter().filter(|file| chosen(&file.path)).collect();
         let mut packages = Vec::with_capacity(tests.len());

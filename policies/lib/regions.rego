@@ -24,7 +24,7 @@ types := (starting(data.aws.resource_prefixes) - global) - object.keys(data.aws.
 
 global := starting(data.aws.global_services.prefixes) - starting(data.aws.global_services.regional_prefixes)
 
-starting(prefixes) := {type | some type in present; some prefix in prefixes; startswith(type, prefix)}
+starting(prefixes) := {type | some type in present; strings.any_prefix_match(type, prefixes)}
 
 present := {type | some type, resources in input.resources; count(resources) > 0}
 

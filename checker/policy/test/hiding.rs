@@ -25,7 +25,7 @@ pub fn check(
     tested: &mut Tested,
 ) -> Result<(), PolicyError> {
     let all = everything(&case.inventory);
-    let mut rego = set.rego.clone();
+    let mut rego = set.engine()?;
     let mut shown = 0;
     for subset in subsets(&all, options) {
         let hidden = hide(&case.inventory, subset.iter().copied());

@@ -90,7 +90,10 @@ alone := [rule |
 # A VPC stands for the group and the list that it brings along, where rules are put on them by its attributes.
 vpcs := [vpc | some type in ["aws_vpc", "aws_default_vpc"]; some vpc in inventory.managed(type)]
 
-ranges := {group.address: [range | some rule in ingress.rules(group); some range in ingress.ranges(rule)] | some group in groups}
+# Worked out once, however many statements ask for them.
+rules := {group.address: ingress.rules(group) | some group in groups}
+
+ranges := {address: [range | some rule in admitting; some range in ingress.ranges(rule)] | some address, admitting in rules}
 
 # How much of the internet each range is, and those that are all of it, or no range. However many rules name one, it is looked at once.
 named := {range.cidr | some _, admitted in ranges; some range in admitted}
@@ -130,7 +133,7 @@ undetermined contains finding.of(group, range.at, range.path, message) if {
 
 undetermined contains finding.of(group, rule.at, rule.path, message) if {
 	some group in groups
-	some rule in ingress.rules(group)
+	some rule in rules[group.address]
 	not ingress.plain(rule)
 	not protocol.definite(ingress.traffic(rule))
 	count(ingress.ranges(rule)) > 0
