@@ -1,5 +1,5 @@
 # Terraform's state of every root, this one included. Old versions stay: each is a way back from a broken state.
-# infra/README.md says how the bucket comes to be before there is a bucket to keep state in.
+# ./bootstrap makes it before there is a bucket to keep state in.
 
 module "state_bucket" {
   source = "../modules/bucket"

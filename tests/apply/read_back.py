@@ -2,7 +2,11 @@
 
     read_back.py list                       everything that there is, a line each
     read_back.py check SCOPE ARCHITECTURE   compares with architecture.yaml
-    read_back.py allow-destroy              lifts the databases' deletion protection
+    read_back.py secret NAME                prints the value of a secret
+    read_back.py state-versions             prints how many versions of the account root's state its bucket holds; none is an error
+    read_back.py lock-state                 takes the lock of that state, as another writer would
+    read_back.py unlock-state               gives it back
+    read_back.py allow-destroy              lifts the databases' deletion protection, and empties the bucket of Terraform's state
     read_back.py remove-snapshots           removes what the databases have left behind, and prints it
 """
 
@@ -10,6 +14,7 @@ import sys
 
 import account
 import environment
+import state
 import yaml
 from aws import Expectations, aws
 
@@ -76,6 +81,7 @@ def allow_destroy():
     for cluster in aws("rds", "describe-db-clusters")["DBClusters"]:
         name = cluster["DBClusterIdentifier"]
         aws("rds", "modify-db-cluster", "--db-cluster-identifier", name, "--no-deletion-protection", "--apply-immediately")
+    state.empty_bucket()
 
 
 def remove_snapshots():
@@ -101,6 +107,14 @@ if __name__ == "__main__":
             print("\n".join(sorted(everything())))
         case ["check", scope, architecture]:
             check(scope, architecture)
+        case ["secret", name]:
+            print(aws("secretsmanager", "get-secret-value", "--secret-id", name)["SecretString"])
+        case ["state-versions"]:
+            print(state.versions())
+        case ["lock-state"]:
+            state.lock()
+        case ["unlock-state"]:
+            state.unlock()
         case ["allow-destroy"]:
             allow_destroy()
         case ["remove-snapshots"]:

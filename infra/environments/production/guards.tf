@@ -55,6 +55,18 @@ module "secrets" {
   }
 }
 
+# None on day 1: operators fill the secrets by hand, or name those that an apply writes.
+module "secret_values" {
+  source = "../../modules/secret-values"
+
+  providers = { aws = aws.operations }
+
+  names    = module.secrets.names
+  entries  = local.everywhere.secret_entries
+  values   = var.secret_values
+  versions = var.secret_versions
+}
+
 module "logs" {
   source = "../../modules/logs"
 

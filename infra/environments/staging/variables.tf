@@ -140,6 +140,22 @@ variable "database_owner_password_version" {
   }
 }
 
+variable "secret_versions" {
+  description = "Which secrets an apply writes, by their use in policies/data/architecture.yaml, and a number each: raise it to write the value anew. None on day 1, and none at the first apply, which makes the operations role that writes them."
+  type        = map(number)
+  default     = {}
+  nullable    = false
+}
+
+variable "secret_values" {
+  description = "The values of those secrets, by use and by the name in the secret's JSON. Ephemeral: they reach AWS and neither the plan nor the state. Needed on every run for each secret that has a number."
+  type        = map(map(string))
+  default     = {}
+  nullable    = false
+  ephemeral   = true
+  sensitive   = true
+}
+
 variable "offline" {
   description = "Plan without an AWS account: the provider then validates no credentials and asks nothing. For checks and fixtures; never apply with it."
   type        = bool

@@ -1,6 +1,6 @@
-# The environment's secrets: their names, their keys and who may read them. Not their values. Operators write those, at the
-# first start and at every rotation: they come from other companies (Clerk, Cloudflare) or from other resources' endpoints,
-# change without a change of infrastructure, and every apply would have to be handed all of them again.
+# The environment's secrets: their names, their keys and who may read them. Not their values, which come from other companies (Clerk,
+# Cloudflare) or from other resources' endpoints and change without a change of infrastructure: operators write them by hand, or
+# through secret-values.
 
 locals {
   # Whatever an identity policy allows, only these read. An administrator can still change this policy, and is seen doing so.

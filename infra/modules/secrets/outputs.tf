@@ -5,3 +5,11 @@ output "arns" {
     { for use, secret in aws_secretsmanager_secret.this : use => secret.arn },
   )
 }
+
+output "names" {
+  description = "The secrets' names, by use; known in a plan, and it waits for the secrets all the same."
+  value = merge(
+    { encryption = aws_secretsmanager_secret.encryption.name },
+    { for use, secret in aws_secretsmanager_secret.this : use => secret.name },
+  )
+}

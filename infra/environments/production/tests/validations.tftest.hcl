@@ -11,6 +11,10 @@ mock_provider "aws" {
   alias = "replica"
 }
 
+mock_provider "aws" {
+  alias = "operations"
+}
+
 variables {
   account_id              = "123456789012"
   database_owner_password = "thirty-two-characters-or-rather-more"
@@ -124,4 +128,18 @@ run "a_replica_elsewhere" {
   }
 
   expect_failures = [var.replica_region]
+}
+
+run "a_secret_that_an_apply_writes" {
+  command = plan
+
+  variables {
+    secret_versions = { clerk = 1 }
+    secret_values   = { clerk = { CLERK_WEBHOOK_SECRET = "only-for-a-test" } }
+  }
+
+  assert {
+    condition     = keys(module.secret_values.version_ids) == ["clerk"]
+    error_message = "Another secret is written than the one that has a version."
+  }
 }

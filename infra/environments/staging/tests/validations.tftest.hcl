@@ -7,6 +7,10 @@ mock_provider "aws" {
   }
 }
 
+mock_provider "aws" {
+  alias = "operations"
+}
+
 variables {
   account_id              = "123456789012"
   database_owner_password = "thirty-two-characters-or-rather-more"
@@ -121,4 +125,18 @@ run "no_image" {
   }
 
   expect_failures = [var.nat_ami_id]
+}
+
+run "a_secret_that_an_apply_writes" {
+  command = plan
+
+  variables {
+    secret_versions = { clerk = 1 }
+    secret_values   = { clerk = { CLERK_WEBHOOK_SECRET = "only-for-a-test" } }
+  }
+
+  assert {
+    condition     = keys(module.secret_values.version_ids) == ["clerk"]
+    error_message = "Another secret is written than the one that has a version."
+  }
 }
