@@ -8,7 +8,7 @@ use hcl_edit::structure::{Block, Body, Structure};
 use serde_json::{Map, Value};
 
 use super::expressions::Written;
-use super::file::File;
+use super::file::{File, parse_all};
 use super::names::{file_names, in_order, is_override};
 use super::settings::Provider;
 use super::{Mode, Note};
@@ -96,7 +96,13 @@ impl Directory {
         if names.is_empty() {
             directory.unread = Some(format!("{} holds no Terraform files", path.display()));
         }
-        names.iter().for_each(|name| directory.take_file(read(name), name));
+        let files: Vec<(&String, Result<File, Note>)> = names.iter().map(|name| (name, read(name))).collect();
+        let hcl = files.iter().filter(|(name, _)| !is_json(name)).filter_map(|(_, file)| file.as_ref().ok());
+        let mut bodies = parse_all(&hcl.collect::<Vec<_>>()).into_iter();
+        for (name, file) in files {
+            let body = bodies.by_ref();
+            directory.take_file(file, name, || body.next());
+        }
         directory
     }
 
@@ -108,16 +114,16 @@ impl Directory {
         self.notes.push(note);
     }
 
-    fn take_file(&mut self, read: Result<File, Note>, name: &str) {
+    /// `body`: that of the file, where it was read and is in HCL.
+    fn take_file(&mut self, read: Result<File, Note>, name: &str, body: impl FnOnce() -> Option<Result<Body, Note>>) {
         let overrides = is_override(name);
         let position = self.files.len();
         let read = read.and_then(|file| {
-            if name.ends_with(".json") {
+            if is_json(name) {
                 let value = file.parse_json()?;
                 self.take_json(&value, position, overrides);
-            } else {
-                let body = file.parse()?;
-                self.take_body(body, position, overrides);
+            } else if let Some(body) = body() {
+                self.take_body(body?, position, overrides);
             }
             Ok(file)
         });
@@ -301,6 +307,10 @@ impl Directory {
         let original = originals.next().filter(|_| originals.next().is_none())?;
         Some(&declarations.iter().rfind(|local| local.overrides).unwrap_or(original).value)
     }
+}
+
+fn is_json(name: &str) -> bool {
+    name.ends_with(".json")
 }
 
 fn original(declarations: &[Declaration]) -> Option<&Declaration> {

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,6 +14,9 @@ use super::{Location, Note};
 
 /// hcl-edit lets 64 levels of nesting recurse, and that many overflow the 2 MiB of an ordinary thread: it would abort the process.
 const PARSER_STACK: usize = 16 << 20;
+
+/// What is said of a parser that panicked.
+const FAILED: &str = "the HCL parser failed";
 
 /// A file that was read, with what it takes to turn a byte offset into a line.
 pub(super) struct File {
@@ -53,11 +57,11 @@ impl File {
     }
 
     pub fn parse(&self) -> Result<Body, Note> {
-        let note = |line, message| Note { file: self.path.clone(), line, message };
-        match with_parser_stack(|| hcl_edit::parser::parse_body(&self.text)) {
-            Ok(parsed) => parsed.map_err(|error| note(Some(error.location().line()), error.message().to_owned())),
-            Err(problem) => Err(note(None, problem)),
-        }
+        parse_all(&[self]).pop().unwrap_or_else(|| Err(self.note(None, FAILED.to_owned())))
+    }
+
+    fn note(&self, line: Option<usize>, message: String) -> Note {
+        Note { file: self.path.clone(), line, message }
     }
 
     pub fn parse_json(&self) -> Result<Value, Note> {
@@ -96,10 +100,28 @@ impl File {
     }
 }
 
+/// The bodies of several files, in their order: to make room once takes less time than for each.
+pub(super) fn parse_all(files: &[&File]) -> Vec<Result<Body, Note>> {
+    // A parser that panics leaves nothing behind that could be used.
+    let parse = |file: &&File| catch_unwind(AssertUnwindSafe(|| hcl_edit::parser::parse_body(&file.text)));
+    let failed = |problem: &str| files.iter().map(|file| Err(file.note(None, problem.to_owned()))).collect();
+    match with_parser_stack(|| files.iter().map(parse).collect::<Vec<_>>()) {
+        Ok(parsed) => files
+            .iter()
+            .zip(parsed)
+            .map(|(file, parsed)| match parsed {
+                Ok(parsed) => parsed.map_err(|error| file.note(Some(error.location().line()), error.message().to_owned())),
+                Err(_) => Err(file.note(None, FAILED.to_owned())),
+            })
+            .collect(),
+        Err(problem) => failed(&problem),
+    }
+}
+
 /// Runs a parser of hcl-edit where its nesting has room.
 pub(super) fn with_parser_stack<T: Send>(parse: impl FnOnce() -> T + Send) -> Result<T, String> {
     std::thread::scope(|scope| {
         let parser = std::thread::Builder::new().stack_size(PARSER_STACK).spawn_scoped(scope, parse);
-        parser.map_err(|error| error.to_string())?.join().map_err(|_| "the HCL parser failed".to_owned())
+        parser.map_err(|error| error.to_string())?.join().map_err(|_| FAILED.to_owned())
     })
 }
