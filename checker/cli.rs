@@ -38,6 +38,9 @@ pub enum Command {
     /// Look at policies, and work on them
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// Look at waivers, and add to them
+    #[command(subcommand)]
+    Waiver(WaiverCommand),
     /// Renew dated data
     #[command(subcommand)]
     Data(DataCommand),
@@ -162,6 +165,9 @@ pub struct JudgeArgs {
     /// Which policies, scope and source.
     #[command(flatten)]
     pub base: BaseArgs,
+    /// Which waivers and attestations.
+    #[command(flatten)]
+    pub files: FilesArgs,
     /// The gate: the least severity that makes the exit status 1 or 3 [default: high]
     #[arg(long, value_name = "SEVERITY", env = "CHECKER_FAIL_ON")]
     pub fail_on: Option<Severity>,
@@ -174,6 +180,17 @@ pub struct JudgeArgs {
     /// Seconds that one policy may take [default: 10]
     #[arg(long, value_name = "SECONDS", env = "CHECKER_POLICY_TIMEOUT", value_parser = clap::value_parser!(u64).range(1..))]
     pub policy_timeout: Option<u64>,
+}
+
+/// Which waivers and attestations.
+#[derive(Debug, Args)]
+pub struct FilesArgs {
+    /// The waivers, instead of the waivers.yaml beside checker.yaml
+    #[arg(long, value_name = "FILE", env = "CHECKER_WAIVERS")]
+    pub waivers: Option<PathBuf>,
+    /// The attestations, instead of the attestations.yaml beside checker.yaml
+    #[arg(long, value_name = "FILE", env = "CHECKER_ATTESTATIONS")]
+    pub attestations: Option<PathBuf>,
 }
 
 /// What to make of what is undetermined.
@@ -251,6 +268,122 @@ pub enum PolicyCommand {
         #[arg(long)]
         check: bool,
     },
+}
+
+/// `checker waiver`.
+#[derive(Debug, Subcommand)]
+pub enum WaiverCommand {
+    /// List the waivers, each with how it stands today
+    List {
+        /// Which file, and when.
+        #[command(flatten)]
+        file: WaiverFileArgs,
+        /// How to print
+        #[arg(long, short, default_value = "text")]
+        output: ListFormat,
+    },
+    /// Append a waiver to the file, if it is as it must be
+    Add(Box<AddArgs>),
+    /// Check the waivers and attestations: exit 2 where one is malformed, 1 where the time of one is over
+    Check(Box<CheckArgs>),
+}
+
+/// Which waivers, and when.
+#[derive(Debug, Args)]
+pub struct WaiverFileArgs {
+    /// The waivers, instead of the waivers.yaml beside checker.yaml
+    #[arg(long, value_name = "FILE", env = "CHECKER_WAIVERS")]
+    pub waivers: Option<PathBuf>,
+    /// The time, instead of SOURCE_DATE_EPOCH or the clock
+    #[arg(long, value_name = "TIME", env = "CHECKER_NOW")]
+    pub now: Option<String>,
+    /// The configuration, instead of the checker.yaml found here or above
+    #[arg(long, value_name = "FILE", env = "CHECKER_CONFIG")]
+    pub config: Option<PathBuf>,
+}
+
+/// `checker waiver add`.
+#[derive(Debug, Args)]
+pub struct AddArgs {
+    /// The id of the policy whose results are excused
+    #[arg(long, value_name = "ID")]
+    pub policy: String,
+    /// Which of them.
+    #[command(flatten)]
+    pub matching: MatchArgs,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// Who sees to it that it ends
+    #[arg(long, value_name = "NAME")]
+    pub owner: String,
+    /// Who excused it
+    #[arg(long, value_name = "NAME")]
+    pub approved_by: String,
+    /// Where that was discussed
+    #[arg(long, value_name = "ID")]
+    pub ticket: String,
+    /// The first day on which it holds, in UTC [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub created: Option<String>,
+    /// The last day on which it holds, in UTC: at most 180 days after the first
+    #[arg(long, value_name = "DATE")]
+    pub expires: String,
+    /// Which file, and when.
+    #[command(flatten)]
+    pub file: WaiverFileArgs,
+    /// A directory of policies, instead of those built in
+    #[arg(long, value_name = "DIR", env = "CHECKER_POLICIES")]
+    pub policies: Option<PathBuf>,
+}
+
+/// Which results a waiver is for: all that is said has to hold.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub struct MatchArgs {
+    /// The resource's address; `*` stands for any text within one name or key, `**` for any text
+    #[arg(long, value_name = "PATTERN")]
+    pub address: Option<String>,
+    /// Its ARN
+    #[arg(long, value_name = "ARN")]
+    pub arn: Option<String>,
+    /// The number of its account
+    #[arg(long, value_name = "NUMBER")]
+    pub account: Option<String>,
+    /// Its region
+    #[arg(long, value_name = "NAME")]
+    pub region: Option<String>,
+    /// A tag that it has; repeatable
+    #[arg(long, value_name = "KEY=VALUE", value_parser = tag)]
+    pub tag: Vec<(String, String)>,
+    /// The name of what is missing
+    #[arg(long, value_name = "NAME")]
+    pub missing: Option<String>,
+    /// The scope
+    #[arg(long, value_name = "SCOPE")]
+    pub scope: Option<String>,
+}
+
+fn tag(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("write it as KEY=VALUE")?;
+    Ok((key.to_owned(), value.to_owned()))
+}
+
+/// `checker waiver check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Plans, directories, or one snapshot: names the waivers that are of no use for them too
+    #[arg(value_name = "PLAN|SNAPSHOT")]
+    pub inputs: Vec<PathBuf>,
+    /// Which waivers and attestations.
+    #[command(flatten)]
+    pub files: FilesArgs,
+    /// How to plan a directory.
+    #[command(flatten)]
+    pub terraform: TerraformArgs,
+    /// Which policies, scope and source.
+    #[command(flatten)]
+    pub base: BaseArgs,
 }
 
 /// `checker data`.

@@ -33,6 +33,10 @@ pub struct Config {
     pub policies: Option<PathBuf>,
     /// `--source`.
     pub source: Option<PathBuf>,
+    /// `--waivers`.
+    pub waivers: Option<PathBuf>,
+    /// `--attestations`.
+    pub attestations: Option<PathBuf>,
     /// `--fail-on`.
     pub fail_on: Option<Severity>,
     /// `--on-undetermined`.

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use crate::account::snapshot;
-use crate::cli::{BaseArgs, Color, TerraformArgs};
+use crate::attestation::{self, Attestation};
+use crate::cli::{BaseArgs, Color, FilesArgs, TerraformArgs};
 use crate::config::Config;
 use crate::error::Error;
 use crate::inventory::Inventory;
@@ -16,7 +17,12 @@ use crate::plan::source::Source;
 use crate::plan::{self, PlanFile, terraform};
 use crate::policy::PolicySet;
 use crate::policy::metadata::SCOPES;
+use crate::report::Report;
 use crate::secrets::scrub::{Failure, Scrubber};
+use crate::waiver::entries::Entries;
+use crate::waiver::error::WaiverError;
+use crate::waiver::fields::{Stated, today};
+use crate::waiver::{self, Waiver};
 
 /// A plan and where its source is.
 pub struct Given {
@@ -69,6 +75,23 @@ impl Context {
         let mut set = PolicySet::load(self.policies.as_deref())?;
         set.select(&self.only, &self.skip)?;
         Ok(set)
+    }
+
+    /// Whether no policy is left out.
+    pub fn judges_all(&self) -> bool {
+        self.only.is_empty() && self.skip.is_empty()
+    }
+
+    /// The waivers and attestations as they are on the day of the run.
+    pub fn kept(&self, args: &FilesArgs) -> Result<(Vec<Stated<Waiver>>, Vec<Attestation>), Error> {
+        let Config { waivers, attestations, directory, .. } = &self.config;
+        let today = today(&self.now);
+        let find = |given: &Option<PathBuf>, named: &Option<PathBuf>, name| {
+            Entries::find(given.as_ref(), named.as_ref(), directory, name).map_err(WaiverError::from)
+        };
+        let waivers = waiver::read(&find(&args.waivers, waivers, waiver::FILE)?, today);
+        let attestations = attestation::read(&find(&args.attestations, attestations, attestation::FILE)?, today);
+        Ok((waivers, attestations))
     }
 
     /// Reads every input; a directory is planned first.
@@ -169,6 +192,11 @@ impl Context {
         for notice in &inventory.notices {
             self.say(&format!("note: {}", scrubber.text(notice).as_ref().unwrap_or(notice)));
         }
+    }
+
+    /// Says on standard error what there is to say about waivers and attestations.
+    pub fn remarks(&self, report: &Report) {
+        report.remarks().iter().for_each(|remark| self.say(&remark.to_string()));
     }
 
     /// Whether standard output is colored.

@@ -12,6 +12,7 @@ use crate::plan::error::PlanError;
 use crate::plan::source::SavedPlanError;
 use crate::plan::terraform::TerraformError;
 use crate::policy::error::PolicyError;
+use crate::waiver::error::WaiverError;
 
 /// What a JSON parser found, without the value that it found: that may be a secret.
 pub fn json_problem(error: &serde_json::Error) -> String {
@@ -51,6 +52,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Policy(#[from] PolicyError),
+    /// Waivers and attestations.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Waiver(#[from] WaiverError),
     /// Dated data.
     #[error(transparent)]
     #[diagnostic(transparent)]

@@ -27,7 +27,7 @@ pub enum Verdict {
     Fail,
     /// Whether it holds cannot be known.
     Undetermined,
-    /// Violated, and excused by a waiver.
+    /// Violated or not known to hold, and excused by a waiver.
     Waived,
     /// It holds.
     Pass,

@@ -3,6 +3,7 @@
 //! `plan | account snapshot → Inventory → PolicySet → judgements → Report → outputs, exit status`
 
 pub mod account;
+pub mod attestation;
 pub mod change;
 pub mod cli;
 pub mod config;
@@ -20,3 +21,4 @@ pub mod report;
 pub mod run;
 pub mod secrets;
 mod threads;
+pub mod waiver;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::account::snapshot::Coverage;
+use crate::attestation::Attestation;
 use crate::change::{Change, Compared};
 use crate::finding::{Judgement, Subject, Verdict};
 use crate::inventory::address::Address;
@@ -15,6 +16,8 @@ use crate::inventory::path::AttributePath;
 use crate::inventory::{Inventory, Origin};
 use crate::policy::PolicySet;
 use crate::policy::metadata::Severity;
+use crate::waiver::Waiver;
+use crate::waiver::ledger::{self, Ledger, Remark};
 
 /// The schema's name.
 pub const SCHEMA: &str = "checker.report/1";
@@ -45,10 +48,10 @@ pub struct Report {
     pub coverage: Vec<Coverage>,
     /// The estimate; null until there is one.
     pub cost: Option<()>,
-    /// The waivers that were looked at.
-    pub waivers: Waivers,
+    /// What became of the waivers.
+    pub waivers: Ledger,
     /// Statements that no machine can check.
-    pub attestations: Vec<()>,
+    pub attestations: Vec<Attestation>,
     /// What the readers noticed about the input.
     pub notices: Vec<String>,
 }
@@ -103,7 +106,7 @@ pub struct Summary {
     pub not_applicable: usize,
     /// Failures and what is undetermined, by severity.
     pub by_severity: BTreeMap<Severity, Open>,
-    /// What the plans do to violations.
+    /// What the plans do to violations that are not waived.
     pub changes: Changes,
 }
 
@@ -127,19 +130,6 @@ pub struct Open {
     pub undetermined: usize,
 }
 
-/// The waivers of a report. No waiver is read yet: the lists are empty.
-#[derive(Debug, Default, Serialize)]
-pub struct Waivers {
-    /// Those that excused something.
-    pub used: Vec<()>,
-    /// Those that excused nothing.
-    pub unused: Vec<()>,
-    /// Those whose time is over.
-    pub expired: Vec<()>,
-    /// Those whose time ends soon.
-    pub expiring: Vec<()>,
-}
-
 /// One result.
 #[derive(Debug, Serialize)]
 pub struct Outcome {
@@ -151,6 +141,9 @@ pub struct Outcome {
     pub severity: Severity,
     /// The verdict.
     pub verdict: Verdict,
+    /// The scope it was judged in; `None` for a policy as a whole in an account of several.
+    #[serde(skip)]
+    pub scope: Option<Arc<str>>,
     /// The resource's address in its own plan, or its address in the snapshot; null for what is missing and for a policy as a whole.
     pub resource: Option<String>,
     /// The resource whose attribute must change.
@@ -168,7 +161,7 @@ pub struct Outcome {
     /// What the plan does to a violation; null where there is and was none, or where nobody knows what was before.
     pub change: Option<Change>,
     /// The waiver that excuses it.
-    pub waiver: Option<String>,
+    pub waiver: Option<Box<Waiver>>,
     /// The same for the same violation, across runs.
     pub fingerprint: String,
     /// How far the fingerprint reaches.
@@ -227,18 +220,11 @@ impl Report {
     /// Makes the report of a run.
     pub fn new(inventory: &Inventory, set: &PolicySet, compared: Compared<'_>, now: &str, locate: &Locate<'_>) -> Self {
         let all = [(inventory, compared.planned)].into_iter().chain(compared.prior);
-        let mut results: Vec<Outcome> = all
+        let results = all
             .flat_map(|(inventory, judgements)| {
                 judgements.into_iter().map(|(judgement, change)| outcome(inventory, set, judgement, change, locate))
             })
             .collect();
-        results.sort_by(|a, b| a.order().cmp(&b.order()));
-        let summary = Summary::new(&results);
-        let verdict = match &summary {
-            Summary { fail: 1.., .. } => Verdict::Fail,
-            Summary { undetermined: 1.., .. } => Verdict::Undetermined,
-            _ => Verdict::Pass,
-        };
         let index = set.policies.iter().map(|policy| {
             let metadata = &policy.metadata;
             let entry = PolicyEntry {
@@ -250,21 +236,39 @@ impl Report {
             };
             (metadata.id.clone(), entry)
         });
-        Self {
+        let mut report = Self {
             schema: SCHEMA,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
             generated_at: now.to_owned(),
             subjects: inventory.origins.clone(),
             policies: Policies { digest: set.digest.clone(), count: set.policies.len(), index: index.collect() },
-            verdict,
-            summary,
+            verdict: Verdict::Undetermined,
+            summary: Summary::default(),
             results,
             coverage: inventory.coverage.clone(),
             cost: None,
-            waivers: Waivers::default(),
+            waivers: Ledger::default(),
             attestations: Vec::new(),
             notices: inventory.notices.clone(),
-        }
+        };
+        report.settle();
+        report
+    }
+
+    /// Puts the results in order, and counts them: after every change of a verdict.
+    pub fn settle(&mut self) {
+        self.results.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.summary = Summary::new(&self.results);
+        self.verdict = match &self.summary {
+            Summary { fail: 1.., .. } => Verdict::Fail,
+            Summary { undetermined: 1.., .. } => Verdict::Undetermined,
+            _ => Verdict::Pass,
+        };
+    }
+
+    /// What is to be said about waivers and attestations, warnings first.
+    pub fn remarks(&self) -> Vec<Remark> {
+        ledger::remarks(&self.waivers, &self.attestations)
     }
 }
 
@@ -308,7 +312,7 @@ impl Summary {
                 Verdict::Undetermined => (&mut summary.undetermined, Some(false)),
             };
             *count += 1;
-            match result.change {
+            match result.change.filter(|_| result.verdict != Verdict::Waived) {
                 Some(Change::Introduced) => summary.changes.introduced += 1,
                 Some(Change::Existing) => summary.changes.existing += 1,
                 Some(Change::Fixed) => summary.changes.fixed += 1,
@@ -359,6 +363,10 @@ fn outcome(inventory: &Inventory, set: &PolicySet, judgement: Judgement, change:
         policy: metadata.id.clone(),
         severity: metadata.severity,
         verdict: judgement.verdict,
+        scope: judgement.scope.or_else(|| {
+            let mut scopes = inventory.scopes.keys();
+            scopes.next().filter(|_| scopes.next().is_none()).map(Arc::clone)
+        }),
         resource: subject.map(|resource| resource.own_address.to_string()),
         at: holder.map(|resource| resource.own_address.to_string()),
         missing,

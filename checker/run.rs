@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::account::snapshot::{self, SnapshotError};
+use crate::attestation::Attestation;
 use crate::change;
 use crate::cli::{AccountArgs, Cli, Command, DataCommand, ExplainArgs, InventoryArgs, JudgeArgs, OnUndetermined, PlanArgs};
 use crate::context::{Context, known_scope, read_input};
@@ -24,9 +25,12 @@ use crate::policy::metadata::Severity;
 use crate::policy::{PolicySet, commands};
 use crate::report::Report;
 use crate::secrets::scrub::{Failure, Scrubber};
+use crate::waiver::apply::apply;
+use crate::waiver::fields::Stated;
+use crate::waiver::{self, Waiver};
 
 /// Seconds that one policy may take, unless said otherwise.
-const POLICY_TIMEOUT: u64 = 10;
+pub const POLICY_TIMEOUT: u64 = 10;
 
 /// Exit statuses.
 pub mod exit {
@@ -48,6 +52,7 @@ pub fn run(cli: Cli) -> Result<u8, Failure> {
         Command::Inventory(args) => print_inventory(&args),
         Command::Explain(args) => explain(&args),
         Command::Policy(command) => Ok(commands::run(command)?),
+        Command::Waiver(command) => waiver::command::run(command),
         Command::Data(DataCommand::Refresh(args)) => Ok(data::refresh(&args)?),
         Command::Completions { shell } => {
             let mut text = Vec::new();
@@ -186,6 +191,8 @@ struct Judging {
     on_undetermined: OnUndetermined,
     outputs: Vec<Target>,
     limit: Duration,
+    waivers: Vec<Stated<Waiver>>,
+    attestations: Vec<Attestation>,
 }
 
 impl Judging {
@@ -205,11 +212,14 @@ impl Judging {
                 return Err(Error::Outputs(place));
             }
         }
+        let (waivers, attestations) = context.kept(&args.files)?;
         Ok(Self {
             fail_on: args.fail_on.or(config.fail_on).unwrap_or(Severity::High),
             on_undetermined: args.on_undetermined.or(config.on_undetermined).unwrap_or(OnUndetermined::Fail),
             outputs,
             limit: Duration::from_secs(args.policy_timeout.or(config.policy_timeout).unwrap_or(POLICY_TIMEOUT).max(1)),
+            waivers,
+            attestations,
         })
     }
 
@@ -237,7 +247,10 @@ impl Judging {
             Err(error) => return Err(Failure { error: Box::new(error.into()), scrubber }),
         };
         let mut report = Report::new(inventory, set, compared, &context.now, locate);
+        apply(self.waivers.clone(), &mut report, inventory, context.judges_all());
+        report.attestations.clone_from(&self.attestations);
         scrubber.report(&mut report);
+        context.remarks(&report);
         self.write(context, &report)?;
         Ok(if only_destroys { exit::CLEAN } else { self.status(&report, inventory) })
     }

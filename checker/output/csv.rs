@@ -25,7 +25,7 @@ const COLUMNS: &[(&str, Cell)] = &[
     ("reason", |outcome| text(&outcome.reason)),
     ("needs_action", |outcome| outcome.needs_action.join("; ").into()),
     ("change", |outcome| outcome.change.map_or("", Change::name).into()),
-    ("waiver", |outcome| text(&outcome.waiver)),
+    ("waiver", |outcome| outcome.waiver.as_ref().map(ToString::to_string).unwrap_or_default().into()),
     ("fingerprint", |outcome| outcome.fingerprint.as_str().into()),
     ("bridge", |outcome| bridge(outcome.bridge).into()),
     ("observed_at", |outcome| text(&outcome.observed_at)),

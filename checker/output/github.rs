@@ -8,6 +8,7 @@ use crate::change::Change;
 use crate::finding::Verdict;
 use crate::policy::metadata::Severity;
 use crate::report::{Location, Outcome, Report};
+use crate::waiver::ledger::Remark;
 
 /// How many annotations of one level a step may make; GitHub drops the others without a word.
 const LIMIT: usize = 10;
@@ -16,14 +17,14 @@ const LIMIT: usize = 10;
 pub fn render(report: &Report) -> String {
     let mut text = String::new();
     for level in ["error", "warning", "notice"] {
-        let outcomes: Vec<&Outcome> = report.results.iter().filter(|outcome| self::level(outcome) == Some(level)).collect();
+        let outcomes = report.results.iter().filter(|outcome| self::level(outcome) == Some(level));
+        let mut commands: Vec<String> = outcomes.map(|outcome| annotation(outcome, report, level)).collect();
+        commands.extend(report.remarks().iter().filter(|remark| remark.level.name() == level).map(remark));
         // Results come with the gravest first. Where they are too many, the last place is for saying so.
-        let shown = if outcomes.len() > LIMIT { LIMIT - 1 } else { outcomes.len() };
-        for outcome in &outcomes[..shown] {
-            annotate(outcome, report, level, &mut text);
-        }
-        if outcomes.len() > shown {
-            let more = outcomes.len() - shown;
+        let shown = if commands.len() > LIMIT { LIMIT - 1 } else { commands.len() };
+        commands[..shown].iter().for_each(|command| text.push_str(command));
+        if commands.len() > shown {
+            let more = commands.len() - shown;
             let _ =
                 writeln!(text, "::{level} title=checker::{more} more: GitHub shows {LIMIT} of a kind, the report has them all");
         }
@@ -40,8 +41,16 @@ fn level(outcome: &Outcome) -> Option<&'static str> {
     }
 }
 
-fn annotate(outcome: &Outcome, report: &Report, level: &str, text: &mut String) {
-    let _ = write!(text, "::{level} ");
+/// A remark at its entry.
+fn remark(remark: &Remark) -> String {
+    let Remark { level, place, text } = remark;
+    let file = property(&place::path(&place.file));
+    let text = data(&Untrusted::new(text).visible());
+    format!("::{} file={file},line={},title=checker::{text}\n", level.name(), place.line)
+}
+
+fn annotation(outcome: &Outcome, report: &Report, level: &str) -> String {
+    let mut text = format!("::{level} ");
     if let Some(at) = outcome.location.as_ref().and_then(Location::primary) {
         let _ = write!(text, "file={},line={},endLine={},", property(&place::path(&at.file)), at.line, at.end_line);
         // A column says nothing about several lines; the runner would take it off.
@@ -59,11 +68,12 @@ fn annotate(outcome: &Outcome, report: &Report, level: &str, text: &mut String) 
         let _ = write!(message, ": {}", Untrusted::new(why).visible());
     }
     if let Some(waiver) = &outcome.waiver {
-        let _ = write!(message, "\nwaived: {}", Untrusted::new(waiver).visible());
+        let _ = write!(message, "\nwaived: {}", Untrusted::new(&waiver.to_string()).visible());
     } else if let Some(entry) = report.policies.index.get(&outcome.policy) {
         let _ = write!(message, "\n{}", Untrusted::new(&entry.remediation).visible());
     }
     let _ = writeln!(text, "title={}::{}", property(&title), data(&message));
+    text
 }
 
 /// Escapes what a command says. The old form `##[command]` works anywhere in a line and has no escape: it is broken up.

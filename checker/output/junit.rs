@@ -41,6 +41,10 @@ fn suite<'r>(
             let _ = writeln!(text, "      <property name=\"{name}\" value=\"{}\"/>", escape(value));
         }
     }
+    for remark in report.remarks() {
+        let value = format!("{}: {}", remark.place, remark.text);
+        let _ = writeln!(text, "      <property name=\"{}\" value=\"{}\"/>", remark.level.name(), escape(&value));
+    }
     text.push_str("    </properties>\n");
     for outcome in outcomes {
         case(report, outcome, text);
@@ -89,7 +93,7 @@ fn details(report: &Report, outcome: &Outcome) -> impl Iterator<Item = (&'static
         ("at", at),
         ("in", outcome.location.as_ref().map(|place| format!("{}:{}", place.file, place.line))),
         ("needs", (!outcome.needs_action.is_empty()).then(|| outcome.needs_action.join(", "))),
-        ("waiver", outcome.waiver.clone()),
+        ("waiver", outcome.waiver.as_ref().map(ToString::to_string)),
         ("to do", entry.map(|entry| entry.remediation.clone())),
     ]
     .into_iter()

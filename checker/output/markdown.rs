@@ -12,6 +12,9 @@ use crate::report::{Changes, Outcome, Report};
 /// Bytes that a comment may have: GitHub's limit is 65,536 characters, and what posts it adds a little.
 pub const COMMENT: usize = 60_000;
 
+/// Bytes that remarks about waivers may take, and as many for attestations.
+const KEPT: usize = 8_000;
+
 /// Bytes kept for the headings of the findings' tables and the sentence about what is not shown.
 const FRAME: usize = 1_000;
 
@@ -45,6 +48,24 @@ impl Page {
     fn code(&mut self, text: &str) -> &mut Self {
         self.0.push_str(&Untrusted::new(text).code());
         self
+    }
+
+    /// As many rows as there is room for, below a heading.
+    fn rows(&mut self, heading: &'static str, rows: Vec<String>) {
+        if rows.is_empty() {
+            return;
+        }
+        self.say(heading);
+        let (mut bytes, all) = (0, rows.len());
+        let fitting = rows.into_iter().take_while(|row| {
+            bytes += row.len();
+            bytes <= KEPT
+        });
+        let shown = fitting.map(|row| self.0.push_str(&row)).count();
+        if shown < all {
+            self.say("\n").number(shown).say(" of ").number(all).say(" are shown; the report has them all.\n");
+        }
+        self.say("\n");
     }
 
     fn cell(&mut self, text: &str) -> &mut Self {
@@ -95,6 +116,8 @@ fn foot(report: &Report, page: &mut Page) {
         page.say("- ").code(notice).say("\n");
     }
     page.say(if report.notices.is_empty() { "" } else { "\n" });
+    remarks(report, page);
+    attestations(report, page);
     page.say("<details>\n<summary>What was judged</summary>\n\n");
     for subject in &report.subjects {
         let kind = match subject.kind {
@@ -110,6 +133,29 @@ fn foot(report: &Report, page: &mut Page) {
         .code(&report.policies.digest)
         .say("\n");
     page.say("- checker ").code(report.tool.version).say(" at ").code(&report.generated_at).say("\n\n</details>\n");
+}
+
+/// What is to be said about waivers and attestations.
+fn remarks(report: &Report, page: &mut Page) {
+    let rows = report.remarks().into_iter().map(|remark| {
+        let mut row = Page::default();
+        row.say("- ").say(remark.level.name()).say(": ").code(&format!("{}: {}", remark.place, remark.text)).say("\n");
+        row.0
+    });
+    page.rows("### Waivers and attestations\n\n", rows.collect());
+}
+
+/// What nobody but people can know.
+fn attestations(report: &Report, page: &mut Page) {
+    let rows = report.attestations.iter().filter_map(|attestation| {
+        let (state, stated) = (attestation.name(), attestation.entry()?);
+        let mut row = Page::default();
+        row.say("| ").say(state).say(" | ").cell(&stated.id).say(" | ").cell(&stated.statement).say(" | ").cell(&stated.owner);
+        row.say(" | ").cell(&stated.expires.to_string()).say(" | ").cell(&stated.link).say(" |\n");
+        Some(row.0)
+    });
+    let heading = "### Attested\n\n| state | id | statement | owner | until | link |\n|:--|:--|:--|:--|:--|:--|\n";
+    page.rows(heading, rows.collect());
 }
 
 /// A table of findings.
@@ -222,7 +268,7 @@ fn row(outcome: &Outcome, several: bool) -> String {
         row.say(", needs ").cell(action);
     }
     if let Some(waiver) = &outcome.waiver {
-        row.say(", waiver ").cell(waiver);
+        row.say(", waiver ").cell(&waiver.to_string());
     }
     row.say(" | ");
     match &outcome.location {

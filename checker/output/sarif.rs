@@ -1,4 +1,4 @@
-//! The report as SARIF 2.1.0 for code scanning: failures and what is waived. What is undetermined is *not* among the results, since GitHub documents no kind for it; its number is said, and every other output has it.
+//! The report as SARIF 2.1.0 for code scanning: failures, those that are waived as suppressed. What is undetermined is *not* among the results, since GitHub documents no kind for it; its number is said, and every other output has it.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +10,7 @@ use crate::finding::Verdict;
 use crate::inventory::{Kind, Origin};
 use crate::policy::metadata::Severity;
 use crate::report::{Location, Outcome, PolicyEntry, Report};
+use crate::waiver::ledger::Level;
 
 /// How many results GitHub keeps of a file. It picks by rules of its own; here it is said what was left out.
 const RESULTS: usize = 5_000;
@@ -24,7 +25,7 @@ const JUDGED: &str = "JUDGED";
 /// Renders the report.
 pub fn render(report: &Report) -> String {
     let rules: BTreeMap<&str, usize> = report.policies.index.keys().map(String::as_str).zip(0..).collect();
-    let outcomes = report.results.iter().filter(|outcome| matches!(outcome.verdict, Verdict::Fail | Verdict::Waived));
+    let outcomes = report.results.iter().filter(|outcome| is_failure(outcome));
     let all = outcomes.clone().count();
     // The same violation twice in a file: the second has a number of its own, as GitHub numbers equal lines.
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
@@ -70,6 +71,15 @@ pub fn render(report: &Report) -> String {
     let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// A failure, waived or not. What is waived without being known to fail is none.
+fn is_failure(outcome: &Outcome) -> bool {
+    match outcome.verdict {
+        Verdict::Fail => true,
+        Verdict::Waived => outcome.message.is_some(),
+        Verdict::Undetermined | Verdict::Pass | Verdict::NotApplicable => false,
+    }
 }
 
 fn rule(id: &str, entry: &PolicyEntry) -> Value {
@@ -144,8 +154,9 @@ fn result(report: &Report, outcome: &Outcome, rule: Option<usize>, times: usize)
     if !related.is_empty() {
         result["relatedLocations"] = related.into();
     }
-    if outcome.verdict == Verdict::Waived {
-        result["suppressions"] = json!([{"kind": "external", "status": "accepted", "justification": outcome.waiver}]);
+    if let Some(waiver) = &outcome.waiver {
+        let justification = plain(&Untrusted::new(&waiver.to_string()).visible());
+        result["suppressions"] = json!([{"kind": "external", "status": "accepted", "justification": justification}]);
     }
     result
 }
@@ -216,6 +227,19 @@ fn notifications(report: &Report, shown: usize, all: usize) -> Vec<Value> {
     if report.summary.undetermined > 0 {
         let text = format!("{} results are undetermined and not in this file: see any other output", report.summary.undetermined);
         list.push(notification("warning", "checker/undetermined", text));
+    }
+    let waived = report.results.iter().filter(|outcome| outcome.verdict == Verdict::Waived && !is_failure(outcome)).count();
+    if waived > 0 {
+        let text = format!("{waived} results are waived while they are undetermined, and not in this file: see any other output");
+        list.push(notification("note", "checker/waived", text));
+    }
+    for remark in report.remarks() {
+        let level = match remark.level {
+            Level::Warning => "warning",
+            Level::Notice => "note",
+        };
+        let text = format!("{}: {}", remark.place, remark.text);
+        list.push(notification(level, "checker/waivers", plain(&Untrusted::new(&text).visible())));
     }
     let notices = report.notices.iter().map(|notice| plain(&Untrusted::new(notice).visible()));
     list.extend(notices.map(|notice| notification("note", "checker/notice", notice)));

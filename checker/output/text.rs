@@ -8,6 +8,7 @@ use miette::{
     SourceCode, SourceSpan, SpanContents,
 };
 
+use super::untrusted::Untrusted;
 use crate::change::Change;
 use crate::finding::Verdict;
 use crate::policy::metadata::Severity;
@@ -41,6 +42,8 @@ pub fn render(report: &Report, style: Style) -> String {
     }
     if !style.quiet {
         fixed(report, style, &mut text);
+        waived(report, style, &mut text);
+        kept(report, &mut text);
         policies(report, style, &mut text);
     }
     sum(report, &mut text);
@@ -58,6 +61,37 @@ fn fixed(report: &Report, style: Style, text: &mut String) {
         let name = paint("fixed", Verdict::Pass, style);
         let why = outcome.why().unwrap_or_default();
         let _ = writeln!(text, "{name} ({}): {}: {}: {why}", outcome.severity.name(), outcome.policy, outcome.about());
+    }
+    if text.len() > before {
+        text.push('\n');
+    }
+}
+
+/// Each violation that is excused, and by what.
+fn waived(report: &Report, style: Style, text: &mut String) {
+    for outcome in &report.results {
+        let Some(waiver) = &outcome.waiver else { continue };
+        let name = paint("waived", Verdict::Waived, style);
+        let (severity, why) = (outcome.severity.name(), outcome.why().unwrap_or_default());
+        let change = outcome.change.map(|change| format!(", {}", change.name())).unwrap_or_default();
+        let waiver = Untrusted::new(&waiver.to_string()).visible();
+        let _ = writeln!(text, "{name} ({severity}{change}): {}: {}: {why}\n  by {waiver}", outcome.policy, outcome.about());
+    }
+    if report.summary.waived > 0 {
+        text.push('\n');
+    }
+}
+
+/// What people keep beside the code: what is to be said about it, and what they attest.
+fn kept(report: &Report, text: &mut String) {
+    let before = text.len();
+    for remark in report.remarks() {
+        let _ = writeln!(text, "{remark}");
+    }
+    for (state, stated) in report.attestations.iter().filter_map(|one| Some((one.name(), one.entry()?))) {
+        let sentence =
+            format!("{}: {} (owner {}, until {}, {})", stated.id, stated.statement, stated.owner, stated.expires, stated.link);
+        let _ = writeln!(text, "attested, {state}: {}", Untrusted::new(&sentence).visible());
     }
     if text.len() > before {
         text.push('\n');

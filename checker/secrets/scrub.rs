@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::account::snapshot::SnapshotError;
+use crate::attestation;
 use crate::error::Error;
 use crate::inventory::Inventory;
 use crate::inventory::path::{AttributePath, Segment};
@@ -171,10 +172,13 @@ impl Scrubber {
             for text in [&mut outcome.message, &mut outcome.reason, &mut outcome.missing].into_iter().flatten() {
                 self.replace(text);
             }
+            outcome.waiver.iter_mut().flat_map(|waiver| waiver.texts_mut()).for_each(|text| self.replace(text));
             if let Some(location) = &mut outcome.location {
                 self.location(location, &mut sources);
             }
         }
+        report.waivers.texts_mut().for_each(|text| self.replace(text));
+        report.attestations.iter_mut().flat_map(attestation::texts_mut).for_each(|text| self.replace(text));
         report.notices.iter_mut().for_each(|notice| self.replace(notice));
     }
 

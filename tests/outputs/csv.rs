@@ -44,6 +44,12 @@ fn expected(result: &Value, column: &str) -> String {
             let path = path.into_iter().fold(checker::inventory::path::AttributePath::default(), |path, step| path.join(step));
             path.to_string()
         }
+        "waiver" if !result[column].is_null() => {
+            let key = |key: &str| cell(&result[column][key]);
+            let (place, names) = (format!("{}:{}", key("file"), key("line")), (key("owner"), key("approved_by"), key("ticket")));
+            let (reason, until) = (key("reason"), key("expires"));
+            format!("{place}: {reason} (owner {}, approved by {}, {}, until {until})", names.0, names.1, names.2)
+        }
         other => cell(&result[other]),
     }
 }

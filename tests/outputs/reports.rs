@@ -1,12 +1,18 @@
 //! Reports to render: made by hand with whatever text one likes, and of real plans through the real program.
 
+use checker::attestation::Statement;
 use checker::change::Change;
 use checker::finding::Verdict;
 use checker::inventory::keys::Bridge;
 use checker::inventory::path::{AttributePath, Segment};
 use checker::inventory::{Kind, Origin};
 use checker::policy::metadata::Severity;
-use checker::report::{Changes, Location, Outcome, Policies, PolicyEntry, Report, SCHEMA, Summary, Tool, Waivers};
+use checker::report::{Changes, Location, Outcome, Policies, PolicyEntry, Report, SCHEMA, Summary, Tool};
+use checker::waiver::entries::Place;
+use checker::waiver::fields::{Malformed, Stated, Wrong};
+use checker::waiver::ledger::{Ledger, Line};
+use checker::waiver::{Match, Waiver};
+use jiff::civil::Date;
 use proptest::prelude::*;
 
 use super::support::{checker, scratch, top};
@@ -46,7 +52,7 @@ pub fn report(results: Vec<Outcome>) -> Report {
         results,
         coverage: Vec::new(),
         cost: None,
-        waivers: Waivers::default(),
+        waivers: Ledger::default(),
         attestations: Vec::new(),
         notices: Vec::new(),
     }
@@ -71,6 +77,7 @@ pub fn outcome(verdict: Verdict, severity: Severity, resource: &str) -> Outcome 
         policy: "demo/policy".to_owned(),
         severity,
         verdict,
+        scope: None,
         resource: Some(resource.to_owned()),
         at: Some(resource.to_owned()),
         missing: None,
@@ -79,13 +86,53 @@ pub fn outcome(verdict: Verdict, severity: Severity, resource: &str) -> Outcome 
         reason: (verdict == Verdict::Undetermined).then(|| "it is not known".to_owned()),
         needs_action: Vec::new(),
         change: None,
-        waiver: (verdict == Verdict::Waived).then(|| "W-1".to_owned()),
+        waiver: (verdict == Verdict::Waived).then(|| Box::new(waiver("W-1"))),
         fingerprint: "f".repeat(64),
         bridge: Bridge::None,
         observed_at: None,
         source: "plan",
         location: Some(place("main.tf", 3)),
     }
+}
+
+/// A waiver in which this text stands wherever text from outside can.
+pub fn waiver(text: &str) -> Waiver {
+    let own = || text.to_owned();
+    Waiver {
+        place: Place { file: own(), line: 3 },
+        policy: "demo/policy".to_owned(),
+        matching: Match { arn: Some(own()), tag: [(own(), own())].into(), ..Match::default() },
+        reason: own(),
+        owner: own(),
+        approved_by: own(),
+        ticket: own(),
+        created: Date::constant(2026, 1, 1),
+        expires: Date::constant(2026, 6, 29),
+    }
+}
+
+/// Waivers and attestations about which there is everything to be said, all of it in this text.
+fn keep(report: &mut Report, text: &str) {
+    let own = || text.to_owned();
+    let line = || vec![Line { waiver: waiver(text), results: 1, note: Some(own()) }];
+    let malformed =
+        || Malformed { place: Place { file: own(), line: 1 }, problems: vec![Wrong { line: 1, problem: own(), help: own() }] };
+    report.waivers = Ledger { used: line(), unused: line(), expired: line(), expiring: line(), malformed: vec![malformed()] };
+    let statement = || Statement {
+        place: Place { file: own(), line: 2 },
+        id: own(),
+        statement: own(),
+        owner: own(),
+        date: Date::constant(2026, 1, 1),
+        link: own(),
+        expires: Date::constant(2026, 6, 29),
+    };
+    report.attestations = vec![
+        Stated::Valid(statement()),
+        Stated::Expiring(statement()),
+        Stated::Expired(statement()),
+        Stated::Malformed(malformed()),
+    ];
 }
 
 pub fn place(file: &str, line: usize) -> Location {
@@ -122,7 +169,7 @@ pub fn full_of(text: &str) -> Report {
                 Verdict::Pass => Some(Change::Fixed),
                 _ => None,
             },
-            waiver: (verdict == Verdict::Waived).then(own),
+            waiver: (verdict == Verdict::Waived).then(|| Box::new(waiver(text))),
             observed_at: Some(own()),
             location: Some(location),
             ..outcome(verdict, Severity::High, text)
@@ -135,6 +182,7 @@ pub fn full_of(text: &str) -> Report {
     let mut report = report(results);
     report.subjects = vec![origin(text), origin("production")];
     report.notices = vec![own(), own()];
+    keep(&mut report, text);
     for entry in report.policies.index.values_mut() {
         (entry.title, entry.statement, entry.remediation) = (own(), own(), own());
         entry.controls.push(own());

@@ -10,7 +10,7 @@ use checker::report::Outcome;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::reports::{Rendered, full_of, hostile, is_visible, mistaken, outcome, place, real, report};
+use super::reports::{Rendered, full_of, hostile, is_visible, mistaken, outcome, place, real, report, waiver};
 use super::support::top;
 
 const SCHEMA: &str = include_str!("../schemas/sarif-2.1.0.schema.json");
@@ -175,7 +175,8 @@ fn a_waived_result_is_suppressed_from_outside() {
     let run = run(&render(&report(vec![outcome(Verdict::Fail, Severity::High, "b"), waived])), "waived");
     let results = run["results"].as_array().expect("results");
     assert!(results[0].get("suppressions").is_none());
-    assert_eq!(results[1]["suppressions"], json!([{"kind": "external", "status": "accepted", "justification": "W-1"}]));
+    let justification = waiver("W-1").to_string();
+    assert_eq!(results[1]["suppressions"], json!([{"kind": "external", "status": "accepted", "justification": justification}]));
 }
 
 #[test]
