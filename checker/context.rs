@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal as _, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use crate::account::snapshot;
 use crate::cli::{BaseArgs, Color, TerraformArgs};
 use crate::config::Config;
+use crate::cost::Pricing;
 use crate::error::Error;
 use crate::inventory::Inventory;
 use crate::plan::error::PlanError;
@@ -39,6 +41,8 @@ pub struct Context {
     skip: Vec<String>,
     /// The run's time, in RFC 3339.
     pub now: String,
+    /// The prices and the usage file.
+    pub pricing: Arc<Pricing>,
     /// Whether only what matters is said.
     pub quiet: bool,
     color: Color,
@@ -57,6 +61,7 @@ impl Context {
             only: list(&args.only, &config.only),
             skip: list(&args.skip, &config.skip),
             now: now(args.now.as_deref())?,
+            pricing: Pricing::read(args.usage.clone().or_else(|| config.usage()).as_deref())?,
             quiet: args.quiet || config.quiet,
             color: args.color.or(config.color).unwrap_or(Color::Auto),
             config,
@@ -102,8 +107,13 @@ impl Context {
 
     /// Every input, plans or snapshots, as one inventory, with the source of each.
     pub fn inventory(&self, paths: &[PathBuf], args: &TerraformArgs) -> Result<(Inventory, Vec<Option<Source>>), Failure> {
+        self.inventory_of(self.plans(paths, args)?)
+    }
+
+    /// The same of inputs that were read.
+    pub fn inventory_of(&self, given: Vec<Given>) -> Result<(Inventory, Vec<Option<Source>>), Failure> {
         let (mut inventories, mut sources) = (Vec::new(), Vec::new());
-        for plan in self.plans(paths, args)? {
+        for plan in given {
             let source = plan.source.as_deref().map(Source::at).transpose()?;
             inventories.push(if snapshot::has_schema(&plan.file.bytes) {
                 snapshot::read(&plan.file.name, &plan.file.bytes)?
@@ -112,10 +122,11 @@ impl Context {
             });
             sources.push(source);
         }
-        Ok(match <[Inventory; 1]>::try_from(inventories) {
-            Ok([one]) => (one, sources),
-            Err(several) => (Inventory::merge(several), sources),
-        })
+        let inventory = match <[Inventory; 1]>::try_from(inventories) {
+            Ok([one]) => one,
+            Err(several) => Inventory::merge(several),
+        };
+        Ok((inventory.priced(&self.pricing), sources))
     }
 
     /// Reads one plan.

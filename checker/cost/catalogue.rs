@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
-pub use price::{AsOf, Bracket, Confidence, Price, Range, Tier};
+pub use price::{AsOf, Bracket, Confidence, EVERYWHERE, Price, Range, Tier};
 
 /// The schema that this program reads.
 pub const SCHEMA: &str = "checker.prices/1";
@@ -79,7 +79,7 @@ pub enum CatalogueError {
 }
 
 /// The prices of one region in one currency.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
     schema: String,

@@ -74,6 +74,7 @@ pub fn outcome(verdict: Verdict, severity: Severity, resource: &str) -> Outcome 
         resource: Some(resource.to_owned()),
         at: Some(resource.to_owned()),
         missing: None,
+        scope: None,
         attribute: AttributePath::attribute("name"),
         message: (verdict != Verdict::Undetermined).then(|| "it is wrong".to_owned()),
         reason: (verdict == Verdict::Undetermined).then(|| "it is not known".to_owned()),

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// What stands for a region where a price is the same everywhere.
-const EVERYWHERE: &str = "global";
+pub const EVERYWHERE: &str = "global";
 
 /// What one unit of one thing costs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
