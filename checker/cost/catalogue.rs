@@ -164,6 +164,28 @@ impl Catalogue {
         self.prices.iter().filter(|price| price.as_of.earliest().is_none_or(too_old)).collect()
     }
 
+    /// The catalogue with prices in place of those of the same ids, looked through on this day.
+    #[must_use]
+    pub fn with(&self, renewed: &[Price], today: Date) -> Self {
+        let mut new = self.clone();
+        for price in &mut new.prices {
+            if let Some(renewed) = renewed.iter().find(|renewed| renewed.id == price.id) {
+                price.clone_from(renewed);
+            }
+        }
+        if new.prices != self.prices {
+            new.version += 1;
+        }
+        new.as_of = today;
+        new.sha256 = new.digest();
+        new
+    }
+
+    /// The catalogue as a file has it.
+    pub fn text(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
     /// The catalogue without one of its prices.
     #[must_use]
     pub fn without(&self, id: &str) -> Self {
@@ -211,6 +233,7 @@ mod tests {
     fn the_embedded_prices_hold_together() {
         let catalogue = Catalogue::embedded().expect("the embedded catalogue");
         assert!(catalogue.prices().len() >= 60, "{}", catalogue.prices().len());
+        assert_eq!(catalogue.text(), EMBEDDED_TEXT, "the file is not written as `cost refresh` would write it");
         for price in catalogue.prices() {
             assert_eq!(catalogue.price(&price.id), Some(price));
             for quantity in ["0", "0.5", "730", "1000000"] {
