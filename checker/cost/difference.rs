@@ -59,7 +59,7 @@ impl Difference {
         movers.retain(|mover| !mover.change().is_zero());
         movers.sort_by(|a, b| b.change().abs().cmp(&a.change().abs()).then_with(|| a.address.cmp(&b.address)));
         let sum = |total| own(total).map(Component::expected).sum::<Decimal>();
-        let expected = unknown.is_empty().then(|| sum(after) - sum(before));
+        let expected = unknown.is_empty().then(|| (sum(after) - sum(before)).normalize());
         Self { expected, unknown, movers }
     }
 }
@@ -74,7 +74,7 @@ fn by_resource(total: &Total) -> BTreeMap<&str, Option<Decimal>> {
     let mut sums: BTreeMap<&str, Option<Decimal>> = BTreeMap::new();
     for component in own(total) {
         let sum = sums.entry(&component.address).or_insert(Some(Decimal::ZERO));
-        *sum = sum.filter(|_| component.state.is_priced()).map(|sum| sum + component.expected());
+        *sum = sum.filter(|_| component.state.is_priced()).map(|sum| (sum + component.expected()).normalize());
     }
     sums
 }

@@ -43,7 +43,7 @@ import data.lib.logic
 import data.lib.value
 
 # What the budget of each environment has to be.
-wanted := [{"name": name, "limit": limit, "tag": concat("", ["user:environment$", environment])} |
+wanted := [{"name": name, "limit": limit, "tag": sprintf("user:environment$%s", [environment])} |
 	some environment, ceilings in data.architecture.cost.ceilings
 	name := replace(data.architecture.names.budget, "{env}", environment)
 	limit := ceilings[data.architecture.scopes[environment].profile] - data.architecture.cost.cloudflare[environment]

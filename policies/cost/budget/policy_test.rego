@@ -75,14 +75,14 @@ test_the_filter_is_of_the_environment_alone if {
 
 test_each_alert_has_to_be_there if {
 	every at, _ in alerts {
-		denied(object.union(good, {"notification": [alert | some other, alert in alerts; other != at]})) == {"notification"}
+		denied(object.union(good, {"notification": [one | some other, one in alerts; other != at]})) == {"notification"}
 	}
 	every wrong in [{"threshold_type": "ABSOLUTE_VALUE"}, {"comparison_operator": "LESS_THAN"}, {"subscriber_email_addresses": []}] {
-		denied(object.union(good, {"notification": [object.union(alert, wrong) | some alert in alerts]})) == {"notification"}
+		denied(object.union(good, {"notification": [object.union(one, wrong) | some one in alerts]})) == {"notification"}
 	}
 	denied(object.remove(good, ["notification"])) == {"notification"}
 	topics := {"subscriber_email_addresses": [], "subscriber_sns_topic_arns": ["arn:aws:sns:eu-central-1:123456789012:t"]}
-	denied(object.union(good, {"notification": [object.union(alert, topics) | some alert in alerts]})) == set()
+	denied(object.union(good, {"notification": [object.union(one, topics) | some one in alerts]})) == set()
 }
 
 # What is undetermined of the budget itself, by attribute.

@@ -63,8 +63,9 @@ undetermined contains finding.scope(environment.name, message) if {
 }
 
 # By its profile; null where nobody set one.
-ceiling(name) := data.architecture.cost.ceilings[name][input.scopes[name].profile]
-else := null
+ceiling(name) := found if {
+	found := data.architecture.cost.ceilings[name][input.scopes[name].profile]
+} else := null
 
 most(cost) := concat(", ", [sprintf("%s %s", [mover.address, mover.said]) | some mover in cost.movers])
 
