@@ -76,7 +76,7 @@ pub fn compare<'c>(
     // Where nothing changes of what a policy reads, it says what it said.
     let again = |policy: usize| {
         let metadata = &set.policies[policy].metadata;
-        metadata.is_about_everything() || metadata.types().any(|kind| prior.changed.contains(kind))
+        metadata.is_about_everything() || metadata.reads_cost() || metadata.types().any(|kind| prior.changed.contains(kind))
     };
     let policies: BTreeSet<usize> = (0..set.policies.len()).filter(|policy| again(*policy)).collect();
     if policies.is_empty() {
@@ -100,6 +100,7 @@ fn key<'k>(inventory: &'k Inventory, judgement: &'k Judgement) -> Option<Key<'k>
     match &judgement.subject {
         Subject::Resource(at) => Some((judgement.policy, "", &*inventory.resources[*at].address)),
         Subject::Missing(name) => Some((judgement.policy, judgement.scope.as_deref().unwrap_or_default(), name)),
+        Subject::Scope(name) => Some((judgement.policy, name, "")),
         Subject::Policy => None,
     }
 }

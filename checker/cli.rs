@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 
+use crate::cost::command::CostArgs;
 use crate::output::Target;
 use crate::policy::metadata::Severity;
 
@@ -33,6 +34,8 @@ pub enum Command {
     Account(AccountArgs),
     /// Print the policies' input, redacted, as JSON
     Inventory(InventoryArgs),
+    /// Estimate what plans or an account cost a month
+    Cost(CostArgs),
     /// Explain a verdict: what is read, what decides, and what would change it
     Explain(ExplainArgs),
     /// Look at policies, and work on them
@@ -97,7 +100,7 @@ pub struct InventoryArgs {
 pub struct ExplainArgs {
     /// The policy's id
     pub id: String,
-    /// The address of a resource, or `missing:` and the name of what is missing
+    /// The address of a resource, `missing:` and the name of what is missing, or `scope:` and the name of a scope
     pub resource: String,
     /// Plans, directories, or one snapshot
     #[arg(required = true, value_name = "PLAN|SNAPSHOT")]
@@ -148,6 +151,9 @@ pub struct BaseArgs {
     /// The run's time, instead of SOURCE_DATE_EPOCH or the clock
     #[arg(long, value_name = "TIME", env = "CHECKER_NOW")]
     pub now: Option<String>,
+    /// What is assumed of the resources' use, instead of infra/usage.yaml beside checker.yaml
+    #[arg(long, value_name = "FILE", env = "CHECKER_USAGE")]
+    pub usage: Option<PathBuf>,
     /// The configuration, instead of the checker.yaml found here or above
     #[arg(long, value_name = "FILE", env = "CHECKER_CONFIG")]
     pub config: Option<PathBuf>,

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
 use crate::cli::{Color, OnUndetermined};
+use crate::cost::usage;
 use crate::policy::metadata::{SCOPES, Severity};
 
 /// The file's name.
@@ -55,11 +56,16 @@ pub struct Config {
     pub quiet: bool,
     /// `--color`.
     pub color: Option<Color>,
+    /// `--usage`.
+    pub usage: Option<PathBuf>,
     /// `--policy-timeout`, in seconds.
     pub policy_timeout: Option<u64>,
     /// The directory that the file lies in.
     #[serde(skip)]
     pub directory: PathBuf,
+    /// Whether there is a file.
+    #[serde(skip)]
+    pub is_read: bool,
 }
 
 /// A `checker.yaml` that cannot be used.
@@ -149,7 +155,7 @@ impl Config {
             }
         };
         if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-            return Ok(Self { directory: directory_of(path), ..Self::default() });
+            return Ok(Self { directory: directory_of(path), is_read: true, ..Self::default() });
         }
         let mut config: Self = serde_yaml::from_str(&text).map_err(|error| {
             let (line, column) = error.location().map_or((1, 1), |location| (location.line(), location.column()));
@@ -163,6 +169,7 @@ impl Config {
             }
         }
         config.directory = directory_of(path);
+        config.is_read = true;
         Ok(config)
     }
 
@@ -175,6 +182,14 @@ impl Config {
         let below = plan.strip_prefix(top).ok()?;
         let found = self.sources.iter().find(|(pattern, _)| pattern.is_match(below));
         found.map(|(_, directory)| self.directory.join(directory))
+    }
+
+    /// The usage file: the one that is named, else the usual one where it is there.
+    pub fn usage(&self) -> Option<PathBuf> {
+        match &self.usage {
+            Some(named) => Some(self.directory.join(named)),
+            None => Some(self.directory.join(usage::FILE)).filter(|usual| self.is_read && usual.is_file()),
+        }
     }
 
     /// The scope of a root module's directory, by `roots`.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal as _, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -10,6 +11,7 @@ use crate::account::snapshot;
 use crate::attestation::{self, Attestation};
 use crate::cli::{BaseArgs, Color, FilesArgs, TerraformArgs};
 use crate::config::Config;
+use crate::cost::Pricing;
 use crate::error::Error;
 use crate::inventory::Inventory;
 use crate::plan::error::PlanError;
@@ -46,6 +48,8 @@ pub struct Context {
     skip: Vec<String>,
     /// The run's time, in RFC 3339.
     pub now: String,
+    /// The prices and the usage file.
+    pub pricing: Arc<Pricing>,
     /// Whether only what matters is said.
     pub quiet: bool,
     color: Color,
@@ -64,6 +68,7 @@ impl Context {
             only: list(&args.only, &config.only),
             skip: list(&args.skip, &config.skip),
             now: now(args.now.as_deref())?,
+            pricing: Pricing::read(args.usage.clone().or_else(|| config.usage()).as_deref())?,
             quiet: args.quiet || config.quiet,
             color: args.color.or(config.color).unwrap_or(Color::Auto),
             config,
@@ -138,10 +143,11 @@ impl Context {
             });
             sources.push(source);
         }
-        Ok(match <[Inventory; 1]>::try_from(inventories) {
-            Ok([one]) => (one, sources),
-            Err(several) => (Inventory::merge(several), sources),
-        })
+        let inventory = match <[Inventory; 1]>::try_from(inventories) {
+            Ok([one]) => one,
+            Err(several) => Inventory::merge(several),
+        };
+        Ok((inventory.priced(&self.pricing), sources))
     }
 
     /// Reads one plan.

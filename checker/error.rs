@@ -7,6 +7,8 @@ use thiserror::Error;
 
 use crate::account::snapshot::SnapshotError;
 use crate::config::ConfigError;
+use crate::cost::catalogue::CatalogueError;
+use crate::cost::usage::UsageError;
 use crate::data::DataError;
 use crate::plan::error::PlanError;
 use crate::plan::source::SavedPlanError;
@@ -60,6 +62,14 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Data(#[from] DataError),
+    /// The prices.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Prices(#[from] CatalogueError),
+    /// The usage file.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Usage(#[from] UsageError),
     /// `checker.yaml`.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -145,7 +155,9 @@ pub enum Error {
     #[error("{input}: holds no `{name}`{}", closest.as_ref().map(|name| format!("; did you mean `{name}`?")).unwrap_or_default())]
     #[diagnostic(
         code(explain::unknown_subject),
-        help("`checker inventory` lists the addresses; what is missing is called `missing:NAME`, as the report names it")
+        help(
+            "`checker inventory` lists the addresses; what is missing is called `missing:NAME`, as the report names it, and a scope `scope:NAME`"
+        )
     )]
     UnknownSubject {
         /// The inputs.

@@ -9,9 +9,9 @@ use crate::inventory::path::AttributePath;
 /// What a policy puts into `deny` or `undetermined`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
-    /// What the statement is about: an address, or `missing:<name>`.
+    /// What the statement is about: an address, `missing:<name>`, or `scope:<name>`.
     pub subject: String,
-    /// The address whose attribute must change; for `missing:` the scope it belongs in.
+    /// The address whose attribute must change; for `missing:` the scope it belongs in, for `scope:` that scope.
     pub at: String,
     /// The attribute.
     pub attribute: AttributePath,
@@ -55,6 +55,8 @@ pub enum Subject {
     Resource(usize),
     /// Something that must exist, by its name.
     Missing(String),
+    /// A scope as a whole, by its name.
+    Scope(Arc<str>),
     /// The policy as a whole: a list it needs is not complete, or nothing is there to judge.
     Policy,
 }
@@ -68,7 +70,7 @@ pub struct Judgement {
     pub subject: Subject,
     /// The scope it was judged in; `None` for a policy as a whole.
     pub scope: Option<Arc<str>>,
-    /// The resource whose attribute must change, by its position; `None` for what is missing.
+    /// The resource whose attribute must change, by its position; `None` for what is missing and for a scope.
     pub at: Option<usize>,
     /// The attribute.
     pub attribute: AttributePath,

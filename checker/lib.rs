@@ -8,6 +8,7 @@ pub mod change;
 pub mod cli;
 pub mod config;
 pub mod context;
+pub mod cost;
 pub mod data;
 pub mod error;
 pub mod explain;

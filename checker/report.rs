@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::account::snapshot::Coverage;
 use crate::attestation::Attestation;
 use crate::change::{Change, Compared};
+use crate::cost::statement::Statement;
 use crate::finding::{Judgement, Subject, Verdict};
 use crate::inventory::address::Address;
 use crate::inventory::keys::{Bridge, natural_key};
@@ -46,8 +47,8 @@ pub struct Report {
     pub results: Vec<Outcome>,
     /// What was read of an account.
     pub coverage: Vec<Coverage>,
-    /// The estimate; null until there is one.
-    pub cost: Option<()>,
+    /// What it costs a month.
+    pub cost: Option<Statement>,
     /// What became of the waivers.
     pub waivers: Ledger,
     /// Statements that no machine can check.
@@ -143,13 +144,16 @@ pub struct Outcome {
     pub verdict: Verdict,
     /// The scope it was judged in; `None` for a policy as a whole in an account of several.
     #[serde(skip)]
-    pub scope: Option<Arc<str>>,
-    /// The resource's address in its own plan, or its address in the snapshot; null for what is missing and for a policy as a whole.
+    pub judged_in: Option<Arc<str>>,
+    /// The resource's address in its own plan, or its address in the snapshot; null for what is missing, and for a scope or a policy as a
+    /// whole.
     pub resource: Option<String>,
     /// The resource whose attribute must change.
     pub at: Option<String>,
     /// The name of what is missing.
     pub missing: Option<String>,
+    /// The scope, where it is about a scope as a whole.
+    pub scope: Option<String>,
     /// The attribute.
     pub attribute: AttributePath,
     /// What is wrong.
@@ -246,7 +250,7 @@ impl Report {
             summary: Summary::default(),
             results,
             coverage: inventory.coverage.clone(),
-            cost: None,
+            cost: Some(Statement::new(inventory, set, now, None)),
             waivers: Ledger::default(),
             attestations: Vec::new(),
             notices: inventory.notices.clone(),
@@ -275,7 +279,7 @@ impl Report {
 impl Outcome {
     /// What it is about, in a word or two.
     pub fn about(&self) -> &str {
-        self.resource.as_deref().or(self.missing.as_deref()).unwrap_or("the whole policy")
+        self.resource.as_deref().or(self.missing.as_deref()).or(self.scope.as_deref()).unwrap_or("the whole policy")
     }
 
     /// What is wrong, or why it cannot be known or does not apply.
@@ -292,6 +296,7 @@ impl Outcome {
             &self.subject,
             &self.resource,
             &self.missing,
+            &self.scope,
             &self.at,
             &self.attribute,
             &self.message,
@@ -339,6 +344,10 @@ fn outcome(inventory: &Inventory, set: &PolicySet, judgement: Judgement, change:
         Subject::Missing(name) => Some(name.clone()),
         _ => None,
     };
+    let scope = match &judgement.subject {
+        Subject::Scope(name) => Some(name.to_string()),
+        _ => None,
+    };
     let origin = subject.or(holder).map(|resource| resource.origin).or_else(|| {
         let scope = judgement.scope.as_deref();
         let mut of_scope = inventory
@@ -348,10 +357,11 @@ fn outcome(inventory: &Inventory, set: &PolicySet, judgement: Judgement, change:
             .filter(|(_, origin)| origin.scope.as_deref() == scope || inventory.origins.len() == 1);
         of_scope.next().filter(|_| of_scope.next().is_none()).map(|(at, _)| at)
     });
-    let (key, bridge) = match (holder.or(subject), &missing) {
-        (Some(resource), _) => natural_key(inventory, resource),
-        (None, Some(name)) => (format!("missing/{name}"), Bridge::Exact),
-        (None, None) => (judgement.reason.clone().unwrap_or_default(), Bridge::None),
+    let (key, bridge) = match (holder.or(subject), &missing, &scope) {
+        (Some(resource), ..) => natural_key(inventory, resource),
+        (None, Some(name), _) => (format!("missing/{name}"), Bridge::Exact),
+        (None, None, Some(name)) => (format!("scope/{name}"), Bridge::Exact),
+        (None, None, None) => (judgement.reason.clone().unwrap_or_default(), Bridge::None),
     };
     let wanted = matches!(judgement.verdict, Verdict::Fail | Verdict::Undetermined | Verdict::Waived);
     let location = holder.filter(|_| wanted).and_then(|resource| {
@@ -363,13 +373,14 @@ fn outcome(inventory: &Inventory, set: &PolicySet, judgement: Judgement, change:
         policy: metadata.id.clone(),
         severity: metadata.severity,
         verdict: judgement.verdict,
-        scope: judgement.scope.or_else(|| {
+        judged_in: judgement.scope.or_else(|| {
             let mut scopes = inventory.scopes.keys();
             scopes.next().filter(|_| scopes.next().is_none()).map(Arc::clone)
         }),
         resource: subject.map(|resource| resource.own_address.to_string()),
         at: holder.map(|resource| resource.own_address.to_string()),
         missing,
+        scope,
         fingerprint: fingerprint(&metadata.id, &key, &judgement.attribute),
         attribute: judgement.attribute,
         message: judgement.message,

@@ -9,6 +9,7 @@ use crate::attestation::Attestation;
 use crate::change;
 use crate::cli::{AccountArgs, Cli, Command, DataCommand, ExplainArgs, InventoryArgs, JudgeArgs, OnUndetermined, PlanArgs};
 use crate::context::{Context, known_scope, read_input};
+use crate::cost;
 use crate::data;
 use crate::error::Error;
 use crate::explain;
@@ -50,6 +51,7 @@ pub fn run(cli: Cli) -> Result<u8, Failure> {
         Command::Plan(args) => judge_plans(&args),
         Command::Account(args) => judge_account(&args),
         Command::Inventory(args) => print_inventory(&args),
+        Command::Cost(args) => cost::command::cost(&args),
         Command::Explain(args) => explain(&args),
         Command::Policy(command) => Ok(commands::run(command)?),
         Command::Waiver(command) => waiver::command::run(command),
@@ -116,7 +118,7 @@ fn judge_plans(args: &PlanArgs) -> Result<u8, Failure> {
         plan.file.bytes = Vec::new();
     }
     let names: Vec<&str> = plans.iter().map(|plan| plan.file.name.as_str()).collect();
-    let mut inventory = Inventory::merge(inventories);
+    let mut inventory = Inventory::merge(inventories).priced(&context.pricing);
     if args.terraform.no_backend {
         inventory
             .notices
@@ -136,7 +138,7 @@ fn judge_account(args: &AccountArgs) -> Result<u8, Failure> {
     let set = context.policies()?;
     let name = args.snapshot.display().to_string();
     let bytes = read_input(&args.snapshot).map_err(|source| SnapshotError::Unreadable { name: name.clone(), source })?;
-    let mut inventory = snapshot::read(&name, &bytes)?;
+    let mut inventory = snapshot::read(&name, &bytes)?.priced(&context.pricing);
     if let Some(scope) = &context.environment {
         known_scope(&name, "--environment", scope)?;
         inventory.scopes.retain(|known, _| **known == **scope);

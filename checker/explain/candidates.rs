@@ -167,7 +167,7 @@ impl Candidates<'_> {
         let mut found = Vec::new();
         let subject = match self.about {
             About::Resource(address) => self.inventory.resources.iter().find(|resource| *resource.address == **address),
-            About::Missing(_) => None,
+            About::Missing(_) | About::Scope(_) => None,
         };
         let model_of = |kind: &str| -> Vec<&Resource> {
             let all = self.around.resources.iter().filter(|other| *other.kind == *kind && other.mode == Mode::Managed);

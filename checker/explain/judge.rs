@@ -15,6 +15,8 @@ pub enum About {
     Resource(String),
     /// Something that must exist, by its name.
     Missing(String),
+    /// A scope as a whole.
+    Scope(String),
 }
 
 impl About {
@@ -23,6 +25,7 @@ impl About {
         match (self, &judgement.subject) {
             (Self::Resource(address), Subject::Resource(at)) => *inventory.resources[*at].address == **address,
             (Self::Missing(name), Subject::Missing(missing)) => name == missing,
+            (Self::Scope(name), Subject::Scope(scope)) => **name == **scope,
             _ => false,
         }
     }

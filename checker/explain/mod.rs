@@ -90,14 +90,15 @@ fn find(
     inventory: &Inventory,
     (now, limit): (&str, Duration),
 ) -> Result<Result<About, Option<String>>, PolicyError> {
-    if let Some(name) = subject.strip_prefix("missing:") {
+    let missing = subject.strip_prefix("missing:").map(|name| About::Missing(name.to_owned()));
+    if let Some(about) = missing.or_else(|| Some(About::Scope(subject.strip_prefix("scope:")?.to_owned()))) {
         let judgements = set.judge_some([position], inventory, now, limit)?;
-        let about = About::Missing(name.to_owned());
         if judgements.iter().any(|judgement| about.is(inventory, judgement)) {
             return Ok(Ok(about));
         }
         let names = judgements.iter().filter_map(|judgement| match &judgement.subject {
             Subject::Missing(name) => Some(format!("missing:{name}")),
+            Subject::Scope(name) => Some(format!("scope:{name}")),
             _ => None,
         });
         return Ok(Err(closest(subject, names)));
@@ -164,6 +165,9 @@ impl<'e> Explanation<'e> {
 /// The resources that the policy reads: those of its types, and where it reads regions, the subject and what something points to.
 fn part(policy: &Policy, inventory: &Inventory, about: &About) -> Inventory {
     let metadata = &policy.metadata;
+    if metadata.reads_cost() {
+        return inventory.clone();
+    }
     let kinds: BTreeSet<&str> = metadata.types().chain(metadata.subjects.iter().map(String::as_str)).collect();
     let mut targets: BTreeSet<&str> = BTreeSet::new();
     if metadata.reads_region() {

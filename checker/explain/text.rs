@@ -28,6 +28,7 @@ impl Explanation<'_> {
         match &self.about {
             About::Resource(address) => shown(address),
             About::Missing(name) => format!("missing:{}", shown(name)),
+            About::Scope(name) => format!("scope:{}", shown(name)),
         }
     }
 

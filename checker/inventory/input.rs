@@ -9,6 +9,7 @@ use super::path::{self, AttributePath, Segment};
 use super::unknown::{Unknown, UnknownKind, Unknowns};
 use super::value::{Value, object, optional};
 use super::{Certainty, Inventory, Link, Mode, Resource};
+use crate::cost::{self, estimate::Estimate};
 use crate::secrets::SecretLike;
 
 /// The policies' input. `types`: every type that a policy reads; each is in the document, empty where there is no such resource.
@@ -50,7 +51,7 @@ pub fn document(inventory: &Inventory, parts: &Parts, now: &str, types: &BTreeSe
         ("scopes", object(scopes)),
         ("variables", named(&inventory.variables)),
         ("outputs", named(&inventory.outputs)),
-        ("cost", Value::Null),
+        ("cost", cost::document::document(inventory, &Estimate::new(inventory, parts))),
         ("resources", object(by_type.into_iter().map(|(kind, list)| (kind, Value::from(list))))),
     ])
 }

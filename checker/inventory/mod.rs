@@ -20,6 +20,7 @@ pub mod value;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use crate::cost::Pricing;
 use crate::secrets::SecretLike;
 use crate::secrets::masked::Masked;
 use path::AttributePath;
@@ -261,6 +262,8 @@ pub struct Inventory {
     pub before: Before,
     /// The texts that were taken out, and that no output may show.
     pub masked: Masked,
+    /// The prices and the usage file that it is estimated with.
+    pub pricing: Arc<Pricing>,
 }
 
 impl Inventory {
@@ -278,7 +281,18 @@ impl Inventory {
             leaving: 0,
             before: Before::Unknown,
             masked: Masked::default(),
+            pricing: Pricing::none(),
         }
+    }
+
+    /// The same, estimated with these prices and this usage file; so is what was there before.
+    #[must_use]
+    pub fn priced(mut self, pricing: &Arc<Pricing>) -> Self {
+        self.pricing = Arc::clone(pricing);
+        if let Before::Other(prior) = &mut self.before {
+            prior.inventory.pricing = Arc::clone(pricing);
+        }
+        self
     }
 
     /// Positions of the resources by address.
@@ -297,6 +311,7 @@ impl Inventory {
             notices: self.notices.clone(),
             coverage: self.coverage.clone(),
             masked: self.masked.clone(),
+            pricing: Arc::clone(&self.pricing),
             leaving,
             resources,
             ..Self::empty(kind)

@@ -153,6 +153,8 @@ const ROWS: &[Row] = &[
     ("aws_lb_target_group_attachment", "target_group_arn", TARGET_GROUP, Part::OfTarget),
     ("aws_alb_target_group_attachment", "target_group_arn", TARGET_GROUP, Part::OfTarget),
     ("aws_ecs_service", "task_definition", TASK_DEFINITION, Part::OfSource),
+    ("aws_scheduler_schedule", "target[].ecs_parameters[].task_definition_arn", TASK_DEFINITION, Part::None),
+    ("aws_vpc_endpoint", "subnet_ids[]", SUBNET, Part::None),
 ];
 
 /// What the data of a copy comes from or goes to. Neither side is a part of the other.

@@ -20,6 +20,7 @@ const COLUMNS: &[(&str, Cell)] = &[
     ("resource", |outcome| text(&outcome.resource)),
     ("at", |outcome| text(&outcome.at)),
     ("missing", |outcome| text(&outcome.missing)),
+    ("scope", |outcome| text(&outcome.scope)),
     ("attribute", |outcome| outcome.attribute.to_string().into()),
     ("message", |outcome| text(&outcome.message)),
     ("reason", |outcome| text(&outcome.reason)),

@@ -23,6 +23,9 @@ pub fn render(report: &Report, bytes: usize) -> String {
     let mut page = Page::default();
     head(report, &mut page);
     let mut foot = Page::default();
+    if let Some(cost) = &report.cost {
+        foot.0.push_str(&crate::cost::markdown::section(cost));
+    }
     self::foot(report, &mut foot);
     let findings = Findings::within(report, bytes.saturating_sub(page.0.len() + foot.0.len() + FRAME));
     findings.write(&mut page);
@@ -249,10 +252,11 @@ fn row(outcome: &Outcome, several: bool) -> String {
             None => row.say("all: "),
         };
     }
-    match (&outcome.resource, &outcome.missing) {
-        (Some(resource), _) => row.cell(resource),
-        (None, Some(name)) => row.say("missing: ").cell(name),
-        (None, None) => row.say("the whole policy"),
+    match (&outcome.resource, &outcome.missing, &outcome.scope) {
+        (Some(resource), ..) => row.cell(resource),
+        (None, Some(name), _) => row.say("missing: ").cell(name),
+        (None, None, Some(scope)) => row.say("the scope ").cell(scope),
+        (None, None, None) => row.say("the whole policy"),
     };
     if let Some(at) = outcome.at.as_ref().filter(|at| Some(*at) != outcome.resource.as_ref()) {
         row.say(", at ").cell(at);

@@ -130,6 +130,7 @@ fn result(report: &Report, outcome: &Outcome, rule: Option<usize>, times: usize)
             "subject": outcome.subject,
             "resource": outcome.resource,
             "missing": outcome.missing,
+            "scope": outcome.scope,
             "at": outcome.at,
             "attribute": outcome.attribute,
             "severity": outcome.severity,
@@ -176,6 +177,7 @@ fn location(report: &Report, outcome: &Outcome) -> Value {
         }
     };
     let missing = outcome.missing.as_ref().map(|name| format!("missing:{name}"));
+    let missing = missing.or_else(|| outcome.scope.as_ref().map(|name| format!("scope:{name}")));
     let name = outcome.at.as_ref().or(outcome.resource.as_ref()).or(missing.as_ref());
     match name {
         Some(name) => {

@@ -45,6 +45,7 @@ pub fn render(report: &Report, style: Style) -> String {
         waived(report, style, &mut text);
         kept(report, &mut text);
         policies(report, style, &mut text);
+        cost(report, &mut text);
     }
     sum(report, &mut text);
     text
@@ -122,6 +123,15 @@ fn policies(report: &Report, style: Style, text: &mut String) {
     }
 }
 
+/// What each scope costs, in a few lines.
+fn cost(report: &Report, text: &mut String) {
+    let short = report.cost.as_ref().map(crate::cost::text::short).unwrap_or_default();
+    if !short.is_empty() {
+        text.push_str(&short);
+        text.push('\n');
+    }
+}
+
 fn sum(report: &Report, text: &mut String) {
     let summary = &report.summary;
     let Changes { introduced, existing, fixed } = summary.changes;
@@ -179,7 +189,8 @@ impl<'s> Shown<'s> {
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let outcome = self.outcome;
-        let about = outcome.resource.as_deref().or(outcome.missing.as_deref()).unwrap_or("the inventory");
+        let about = outcome.resource.as_deref().or(outcome.missing.as_deref()).or(outcome.scope.as_deref());
+        let about = about.unwrap_or("the inventory");
         let change = outcome.change.map(|change| format!(", {}", change.name())).unwrap_or_default();
         write!(f, "{} ({}{change}): {about}", outcome.verdict.name(), outcome.severity.name())?;
         if let Some(text) = outcome.message.as_deref().or(outcome.reason.as_deref()) {

@@ -203,11 +203,38 @@ impl Bench<'_> {
             }
             out.push(judgement);
         }
-        self.incomplete(position, policy, out);
+        if metadata.is_about_scopes() {
+            self.scopes(position, policy, said, &spoken, out);
+        } else {
+            self.incomplete(position, policy, out);
+        }
         if out.len() == before {
             out.push(whole(position, Verdict::NotApplicable, "nothing here is what the statement is about".to_owned()));
         }
         Ok(())
+    }
+
+    /// The scopes that a policy about scopes says nothing against.
+    fn scopes(&self, position: usize, policy: &Policy, said: &Said, spoken: &BTreeSet<Subject>, out: &mut Vec<Judgement>) {
+        let scopes = self.inventory.scopes.keys().filter(|scope| policy.metadata.scopes.contains(&***scope));
+        for scope in scopes {
+            let subject = Subject::Scope(Arc::clone(scope));
+            let applies = said.subjects.as_ref().is_none_or(|subjects| subjects.contains(&format!("scope:{scope}")));
+            if !applies || spoken.contains(&subject) {
+                continue;
+            }
+            out.push(Judgement {
+                policy: position,
+                subject,
+                scope: Some(Arc::clone(scope)),
+                at: None,
+                attribute: AttributePath::default(),
+                verdict: Verdict::Pass,
+                message: None,
+                reason: None,
+                needs_action: Vec::new(),
+            });
+        }
     }
 
     /// A list of subjects that may be short keeps the policy as a whole from passing.
@@ -242,12 +269,14 @@ impl Bench<'_> {
 
     fn subject(&self, policy: &Policy, finding: &Finding) -> Result<(Subject, Arc<str>), PolicyError> {
         let error = |problem: String| PolicyError::from(Problem::Finding { id: policy.metadata.id.clone(), problem });
-        if let Some(name) = finding.subject.strip_prefix("missing:") {
+        let (missing, whole) = (finding.subject.strip_prefix("missing:"), finding.subject.strip_prefix("scope:"));
+        if missing.is_some() || whole.is_some() {
             let scope = self.inventory.scopes.keys().find(|scope| ***scope == *finding.at);
-            let scope = scope.ok_or_else(|| {
+            let scope = scope.filter(|scope| whole.is_none_or(|name| *name == ***scope)).ok_or_else(|| {
                 error(format!("`at` of {} is `{}`, which is no scope of the input", finding.subject, finding.at))
             })?;
-            return Ok((Subject::Missing(name.to_owned()), Arc::clone(scope)));
+            let subject = missing.map_or_else(|| Subject::Scope(Arc::clone(scope)), |name| Subject::Missing(name.to_owned()));
+            return Ok((subject, Arc::clone(scope)));
         }
         let at = self.by_address.get(finding.subject.as_str());
         let at = *at.ok_or_else(|| error(format!("the subject `{}` is not in the input", finding.subject)))?;
@@ -264,7 +293,7 @@ impl Bench<'_> {
         verdict: Verdict,
     ) -> Result<Judgement, PolicyError> {
         let at = match &subject {
-            Subject::Missing(_) => None,
+            Subject::Missing(_) | Subject::Scope(_) => None,
             _ => Some(*self.by_address.get(finding.at.as_str()).ok_or_else(|| {
                 let problem = format!("`at` of {} is `{}`, which is not in the input", finding.subject, finding.at);
                 PolicyError::from(Problem::Finding { id: policy.metadata.id.clone(), problem })

@@ -61,9 +61,9 @@ pub struct Metadata {
     pub on: Vec<On>,
     /// The scopes it applies to, `*` written out.
     pub scopes: BTreeSet<String>,
-    /// The types of its subjects; `*` alone for every type.
+    /// The types of its subjects; `*` alone for every type, `scope` alone for scopes as a whole.
     pub subjects: Vec<String>,
-    /// What it reads, as patterns per type; under `*` the region of resources.
+    /// What it reads, as patterns per type; under `*` the region of resources, and the estimate of what they cost.
     #[serde(serialize_with = "patterns_as_text")]
     pub reads: BTreeMap<String, Vec<AttributePath>>,
     /// The paths for which *not set* means *absent*.
@@ -117,8 +117,14 @@ enum Absent {
     Absent,
 }
 
-/// Among `subjects`: every type. Among `reads`: what the document says of a resource beside its attributes, and that is its region.
+/// Among `subjects`: every type. Among `reads`: what the document says of resources beside their attributes.
 const EVERY: &str = "*";
+
+/// Among `subjects`: scopes as a whole.
+const SCOPE: &str = "scope";
+
+/// What can be read of every type.
+const OF_EVERY: [&str; 2] = ["region", "cost"];
 
 /// The scopes there are.
 pub const SCOPES: &[&str] = &["account", "edge", "production", "staging", "unassigned"];
@@ -171,14 +177,28 @@ impl Metadata {
         self.subjects.iter().any(|subject| subject == kind || subject == EVERY)
     }
 
+    /// `true` where its subjects are scopes as a whole.
+    pub fn is_about_scopes(&self) -> bool {
+        self.subjects.iter().any(|subject| subject == SCOPE)
+    }
+
     /// `true` where it reads in which region a resource is.
     pub fn reads_region(&self) -> bool {
-        self.reads.contains_key(EVERY)
+        self.reads_of_every("region")
+    }
+
+    /// `true` where it reads the estimate: it depends on whatever that depends on.
+    pub fn reads_cost(&self) -> bool {
+        self.reads_of_every("cost")
+    }
+
+    fn reads_of_every(&self, name: &str) -> bool {
+        self.reads.get(EVERY).is_some_and(|paths| paths.iter().any(|path| path.root() == Some(name)))
     }
 
     /// `true` where it passes a subject only if the subject's region is known.
     pub fn needs_region(&self) -> bool {
-        self.reads_region() && !self.decides.iter().any(|(kind, _)| kind == EVERY)
+        self.reads_region() && !self.decides.iter().any(|(kind, path)| kind == EVERY && path.root() == Some("region"))
     }
 }
 
@@ -209,16 +229,23 @@ impl Block {
                 other => return Err(error("scopes:", format!("`{other}` is no scope; there are {} and `*`", SCOPES.join(", ")))),
             }
         }
-        if let Some(subject) = custom.subjects.iter().find(|subject| !custom.reads.contains_key(*subject)) {
+        let unread = |subject: &&String| *subject != SCOPE && !custom.reads.contains_key(*subject);
+        if let Some(subject) = custom.subjects.iter().find(unread) {
             return Err(error("subjects:", format!("`{subject}` is a subject, and `reads` does not name it")));
         }
         if custom.subjects.len() > 1 && custom.subjects.iter().any(|subject| subject == EVERY) {
             return Err(error("subjects:", format!("`{EVERY}` is every type: it stands alone")));
         }
-        if custom.reads.get(EVERY).is_some_and(|paths| paths != &["region"]) {
+        if custom.subjects.len() > 1 && custom.subjects.iter().any(|subject| subject == SCOPE) {
+            return Err(error("subjects:", format!("`{SCOPE}` is a scope as a whole: it stands alone")));
+        }
+        let of_every = |paths: &Vec<String>| !paths.is_empty() && paths.iter().all(|path| OF_EVERY.contains(&path.as_str()));
+        if custom.reads.get(EVERY).is_some_and(|paths| !of_every(paths)) {
             return Err(error(
                 &format!("\"{EVERY}\":"),
-                format!("`{EVERY}` reads `[region]`, which every resource has, and nothing else"),
+                format!(
+                    "`{EVERY}` reads `region`, which every resource has, or `cost`, the estimate of them all, and nothing else"
+                ),
             ));
         }
         let mut reads = BTreeMap::new();

@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use crate::account::snapshot::SnapshotError;
 use crate::attestation;
+use crate::cost::component::State;
+use crate::cost::statement::Statement;
 use crate::error::Error;
 use crate::inventory::Inventory;
 use crate::inventory::path::{AttributePath, Segment};
@@ -179,7 +181,23 @@ impl Scrubber {
         }
         report.waivers.texts_mut().for_each(|text| self.replace(text));
         report.attestations.iter_mut().flat_map(attestation::texts_mut).for_each(|text| self.replace(text));
+        report.cost.iter_mut().for_each(|cost| self.statement(cost));
         report.notices.iter_mut().for_each(|notice| self.replace(notice));
+    }
+
+    /// Scrubs an estimate: what it says of why something has no cost that is known.
+    pub fn statement(&self, statement: &mut Statement) {
+        for scope in statement.scopes.values_mut() {
+            scope.total.doubts.iter_mut().for_each(|doubt| self.replace(doubt));
+            // What is free is so by a rule of this program's own words.
+            for component in scope.total.components.iter_mut().filter(|component| component.state != State::KnownFree) {
+                component.reason.iter_mut().for_each(|reason| self.replace(reason));
+                self.replace(&mut component.name);
+            }
+            for difference in scope.change.iter_mut().chain(&mut scope.against) {
+                difference.unknown.iter_mut().for_each(|one| self.replace(one));
+            }
+        }
     }
 
     /// Strikes secrets out of the source code that a location shows. A file is looked through once.

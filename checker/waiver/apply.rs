@@ -153,7 +153,7 @@ impl<'i> Run<'i> {
     /// Whether every key holds for a result.
     fn meets(&self, outcome: &Outcome, resources: &[&'i Resource], matching: &Match) -> Option<Met<'i>> {
         if !holds(matching.missing.as_ref(), outcome.missing.as_deref())
-            || !holds(matching.scope.as_ref(), outcome.scope.as_deref())
+            || !holds(matching.scope.as_ref(), outcome.judged_in.as_deref())
         {
             return None;
         }
@@ -249,7 +249,8 @@ mod tests {
             policy: "a/b".to_owned(),
             severity: crate::policy::metadata::Severity::High,
             verdict: Verdict::Fail,
-            scope: Some("production".into()),
+            judged_in: Some("production".into()),
+            scope: None,
             resource: Some(resource.to_owned()),
             at: Some(at.to_owned()),
             missing: None,
@@ -358,7 +359,7 @@ mod tests {
         ] {
             assert_eq!(meets(&inventory, outcome, keys), expected, "{keys}");
         }
-        let unknown = Outcome { scope: None, ..whole };
+        let unknown = Outcome { judged_in: None, ..whole };
         assert!(!meets(&inventory, &unknown, "scope: production"), "a scope that nobody knows");
     }
 

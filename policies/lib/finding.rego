@@ -16,3 +16,11 @@ missing(name, scope, message) := {
 	"attribute": [],
 	"message": message,
 }
+
+# About a scope as a whole.
+scope(name, message) := {
+	"subject": concat("", ["scope:", name]),
+	"at": name,
+	"attribute": [],
+	"message": message,
+}

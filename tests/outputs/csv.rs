@@ -59,7 +59,7 @@ fn agree(text: &str, results: &[Value], name: &str) {
     assert_eq!(rows.len(), results.len(), "{name}");
     assert!(text.ends_with("\r\n"), "{name}");
     for (row, result) in rows.iter().zip(results) {
-        assert_eq!(row.len(), 22, "{name}");
+        assert_eq!(row.len(), 23, "{name}");
         for (column, cell) in row {
             assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{name}: {column} is a formula: {cell}");
             let expected = expected(result, column);

@@ -103,6 +103,7 @@ pub fn platform() -> tempfile::TempDir {
     let directory = scratch();
     std::fs::create_dir(directory.path().join(".git")).expect("a directory");
     copy(&top().join("infra"), &directory.path().join("infra"));
+    std::fs::copy(top().join("checker.yaml"), directory.path().join("checker.yaml")).expect("a copy");
     copy(&top().join("policies/data"), &directory.path().join("policies/data"));
     directory
 }

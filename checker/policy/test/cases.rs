@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::account::snapshot;
+use crate::cost::Pricing;
 use crate::finding::{Subject, Verdict};
 use crate::inventory::Inventory;
 use crate::plan::source::Source;
@@ -22,7 +24,7 @@ pub struct Expected {
     pub at: Vec<String>,
 }
 
-/// The verdict of each subject: an address, or `missing:<name>`.
+/// The verdict of each subject: an address, `missing:<name>`, or `scope:<name>`.
 pub type Verdicts = BTreeMap<String, Expected>;
 
 /// One case.
@@ -55,10 +57,13 @@ pub fn load(set: &PolicySet, policy: &Policy) -> Result<Vec<Case>, PolicyError> 
         }
     }
     names.sort();
-    names.into_iter().map(|name| read(&folder, name)).collect()
+    // The cases of a folder share one usage file, if they have any.
+    let usage = Some(folder.join("usage.yaml")).filter(|usage| usage.is_file());
+    let pricing = Pricing::read(usage.as_deref()).map_err(|error| PolicyError::from(Problem::Data(error.to_string())))?;
+    names.into_iter().map(|name| read(&folder, name, &pricing)).collect()
 }
 
-fn read(folder: &Path, name: String) -> Result<Case, PolicyError> {
+fn read(folder: &Path, name: String, pricing: &Arc<Pricing>) -> Result<Case, PolicyError> {
     let path = folder.join(&name);
     let shown = path.display().to_string();
     let bytes = std::fs::read(&path).map_err(|source| unreadable(&path, source))?;
@@ -82,7 +87,7 @@ fn read(folder: &Path, name: String) -> Result<Case, PolicyError> {
     };
     let text = std::fs::read_to_string(&notes).map_err(|source| unreadable(&notes, source))?;
     let expected = expectations(&notes.display().to_string(), &text)?;
-    Ok(Case { path: shown, name, inventory, expected })
+    Ok(Case { path: shown, name, inventory: inventory.priced(pricing), expected })
 }
 
 /// Reads `# expect: VERDICT SUBJECT [at ADDRESS PATH]` lines.
@@ -132,6 +137,7 @@ impl PolicySet {
             let subject = match judgement.subject {
                 Subject::Resource(at) => inventory.resources[at].address.to_string(),
                 Subject::Missing(name) => format!("missing:{name}"),
+                Subject::Scope(name) => format!("scope:{name}"),
                 Subject::Policy => continue,
             };
             let entry = verdicts.entry(subject).or_insert(Expected { verdict: judgement.verdict, at: Vec::new() });

@@ -95,7 +95,15 @@ fn flips(before: &Verdicts, after: &Verdicts, hidden: &[&Hidden]) -> Vec<String>
 fn reads(policy: &Metadata, inventory: &Inventory, hidden: &Hidden) -> bool {
     let kind_of =
         |address: &str| inventory.resources.iter().find(|resource| *resource.address == *address).map(|resource| &*resource.kind);
+    // The estimate reads whatever is billed, and what that depends on.
+    let matters = |kind: &str| policy.reads_cost() && crate::cost::components::matters(kind);
     match hidden {
+        Hidden::Value(address, _) | Hidden::Link(address, _) | Hidden::Resource(address)
+            if kind_of(address).is_some_and(matters) =>
+        {
+            true
+        }
+        Hidden::Coverage(_, kind) if matters(kind) => true,
         Hidden::Value(address, path) | Hidden::Link(address, path) => kind_of(address)
             .and_then(|kind| policy.reads.get(kind))
             .is_some_and(|patterns| patterns.iter().any(|pattern| pattern.touches(path))),
@@ -103,7 +111,7 @@ fn reads(policy: &Metadata, inventory: &Inventory, hidden: &Hidden) -> bool {
             kind_of(address).is_some_and(|kind| policy.is_about(kind) || policy.reads.contains_key(kind))
         }
         Hidden::Coverage(_, kind) => policy.is_about(kind) || policy.reads.contains_key(kind),
-        Hidden::Region(_) => policy.reads_region(),
+        Hidden::Region(_) => policy.reads_region() || policy.reads_cost(),
     }
 }
 
