@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 
+use crate::cost::refresh::CostRefreshArgs;
 use crate::output::Target;
 use crate::policy::metadata::Severity;
 
@@ -38,6 +39,9 @@ pub enum Command {
     /// Look at policies, and work on them
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// What resources cost
+    #[command(subcommand)]
+    Cost(CostCommand),
     /// Renew dated data
     #[command(subcommand)]
     Data(DataCommand),
@@ -251,6 +255,13 @@ pub enum PolicyCommand {
         #[arg(long)]
         check: bool,
     },
+}
+
+/// `checker cost`.
+#[derive(Debug, Subcommand)]
+pub enum CostCommand {
+    /// Renew the prices from AWS's price list, and print the difference
+    Refresh(CostRefreshArgs),
 }
 
 /// `checker data`.

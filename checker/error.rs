@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::account::snapshot::SnapshotError;
 use crate::config::ConfigError;
+use crate::cost::refresh::RefreshError;
 use crate::data::DataError;
 use crate::plan::error::PlanError;
 use crate::plan::source::SavedPlanError;
@@ -55,6 +56,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Data(#[from] DataError),
+    /// Prices.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Refresh(#[from] RefreshError),
     /// `checker.yaml`.
     #[error(transparent)]
     #[diagnostic(transparent)]

@@ -6,8 +6,11 @@ use std::time::Duration;
 
 use crate::account::snapshot::{self, SnapshotError};
 use crate::change;
-use crate::cli::{AccountArgs, Cli, Command, DataCommand, ExplainArgs, InventoryArgs, JudgeArgs, OnUndetermined, PlanArgs};
+use crate::cli::{
+    AccountArgs, Cli, Command, CostCommand, DataCommand, ExplainArgs, InventoryArgs, JudgeArgs, OnUndetermined, PlanArgs,
+};
 use crate::context::{Context, known_scope, read_input};
+use crate::cost;
 use crate::data;
 use crate::error::Error;
 use crate::explain;
@@ -48,6 +51,7 @@ pub fn run(cli: Cli) -> Result<u8, Failure> {
         Command::Inventory(args) => print_inventory(&args),
         Command::Explain(args) => explain(&args),
         Command::Policy(command) => Ok(commands::run(command)?),
+        Command::Cost(CostCommand::Refresh(args)) => Ok(cost::refresh::refresh(&args)?),
         Command::Data(DataCommand::Refresh(args)) => Ok(data::refresh(&args)?),
         Command::Completions { shell } => {
             let mut text = Vec::new();
