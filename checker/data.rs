@@ -269,7 +269,7 @@ fn renewed(old: &str, ranges: &Ranges) -> Result<String, String> {
 }
 
 /// A unified diff.
-fn difference(path: &Path, old: &str, new: &str) -> String {
+pub fn difference(path: &Path, old: &str, new: &str) -> String {
     let path = path.display().to_string();
     similar::TextDiff::from_lines(old, new).unified_diff().header(&path, &path).to_string()
 }

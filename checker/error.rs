@@ -8,6 +8,7 @@ use thiserror::Error;
 use crate::account::snapshot::SnapshotError;
 use crate::config::ConfigError;
 use crate::cost::catalogue::CatalogueError;
+use crate::cost::refresh::RefreshError;
 use crate::cost::usage::UsageError;
 use crate::data::DataError;
 use crate::plan::error::PlanError;
@@ -70,6 +71,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Usage(#[from] UsageError),
+    /// Prices.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Refresh(#[from] RefreshError),
     /// `checker.yaml`.
     #[error(transparent)]
     #[diagnostic(transparent)]

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 
+use super::refresh::{self, CostRefreshArgs};
 use super::statement::Statement;
 use super::{markdown, text};
 use crate::cli::{BaseArgs, TerraformArgs};
@@ -14,7 +15,11 @@ use crate::secrets::scrub::{Failure, Scrubber};
 
 /// `checker cost`.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct CostArgs {
+    /// Something else than an estimate.
+    #[command(subcommand)]
+    pub command: Option<CostCommand>,
     /// Plans, directories, or one snapshot
     #[arg(required = true, value_name = "PLAN|SNAPSHOT")]
     pub inputs: Vec<PathBuf>,
@@ -32,6 +37,13 @@ pub struct CostArgs {
     pub base: BaseArgs,
 }
 
+/// What `checker cost` does beside estimating.
+#[derive(Debug, Subcommand)]
+pub enum CostCommand {
+    /// Renew the prices from AWS's price list, and print the difference
+    Refresh(CostRefreshArgs),
+}
+
 /// How `checker cost` prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -43,8 +55,11 @@ pub enum Format {
     Markdown,
 }
 
-/// Prints the estimate of the inputs.
+/// Prints the estimate of the inputs, or renews the prices.
 pub fn cost(args: &CostArgs) -> Result<u8, Failure> {
+    if let Some(CostCommand::Refresh(args)) = &args.command {
+        return Ok(refresh::refresh(args)?);
+    }
     let context = Context::new(&args.base)?;
     let set = context.policies()?;
     let read = |paths: &[PathBuf]| -> Result<Inventory, Failure> { Ok(context.inventory(paths, &args.terraform)?.0) };

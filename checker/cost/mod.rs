@@ -9,6 +9,8 @@ pub mod document;
 pub mod estimate;
 mod index;
 pub mod markdown;
+pub mod price_list;
+pub mod refresh;
 #[cfg(test)]
 mod sample;
 mod sheet;
