@@ -53,7 +53,8 @@ def definition(expect, facts, name, arn, size):
 
 def scaling(expect, wanted, names, services):
     asked = ("--service-namespace", "ecs")
-    found = {t["ResourceId"].split("/")[-1]: (t["MinCapacity"], t["MaxCapacity"]) for t in aws("application-autoscaling", "describe-scalable-targets", *asked)["ScalableTargets"]}
+    targets = aws("application-autoscaling", "describe-scalable-targets", *asked)["ScalableTargets"]
+    found = {target["ResourceId"].split("/")[-1]: (target["MinCapacity"], target["MaxCapacity"]) for target in targets}
     expect.equal("what scales, between what", found, {name: (s["count"], s["max_count"]) for name, s in services.items() if "max_count" in s})
     for policy in aws("application-autoscaling", "describe-scaling-policies", *asked)["ScalingPolicies"]:
         is_ = policy["TargetTrackingScalingPolicyConfiguration"]
@@ -94,9 +95,10 @@ def load_balancer(expect, facts, wanted, names, services):
     hosts = {}
     for rule in aws("elbv2", "describe-rules", "--listener-arn", listeners[443]["ListenerArn"])["Rules"]:
         values = [value for condition in rule["Conditions"] for value in condition["HostHeaderConfig"]["Values"]]
-        hosts[groups[rule["Actions"][0]["TargetGroupArn"]]] = hosts.get(groups[rule["Actions"][0]["TargetGroupArn"]], []) + values
+        leads_to = groups[rule["Actions"][0]["TargetGroupArn"]]
+        hosts[leads_to] = hosts.get(leads_to, []) + values
         if rule["IsDefault"]:
-            expect.equal("where other hosts lead", groups[rule["Actions"][0]["TargetGroupArn"]], named[routing["default"]])
+            expect.equal("where other hosts lead", leads_to, named[routing["default"]])
     expect.equal("the hosts", hosts, {named[service]: [routing["hosts"][service].replace("{domain}", wanted["domain"])] for service in named})
 
     [certificate] = aws("acm", "list-certificates")["CertificateSummaryList"]
