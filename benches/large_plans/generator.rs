@@ -143,8 +143,11 @@ fn write_source(top: &Path, directory: &Path, copies: usize) -> io::Result<PathB
     let source = "source = \"hashicorp/aws\"\n";
     fs::write(module.join("versions.tf"), versions.replace(source, &format!("{source}configuration_aliases = [aws.replica]\n")))?;
 
-    let variables = fs::read_to_string(module.join("variables.tf"))?;
-    fs::write(root.join("variables.tf"), &variables)?;
+    let mut variables = String::new();
+    for file in ["variables.tf", "services-variables.tf"] {
+        variables += &fs::read_to_string(module.join(file))?;
+        fs::copy(module.join(file), root.join(file))?;
+    }
     let names = variables.lines().filter_map(|line| line.strip_prefix("variable \"")?.split('"').next());
     let given: String = names.map(|name| format!("  {name} = var.{name}\n")).collect();
     let main = format!(

@@ -1,6 +1,7 @@
 """An environment's root, read back."""
 
 import buckets
+import services
 from aws import aws
 
 
@@ -14,6 +15,7 @@ def check(expect, facts, scope):
     security_groups(expect, facts)
     logs(expect, wanted["logs"], facts["profiles"][wanted["profile"]]["telemetry"])
     keys(expect, {use: name.replace("{env}", scope) for use, name in facts["names"]["keys"].items()})
+    services.check(expect, facts, scope)
 
 
 def storage(expect, facts, names, lock):

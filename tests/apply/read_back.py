@@ -45,6 +45,19 @@ LISTS = [
     ("iam list-policies --scope Local", "Policies", "PolicyName"),
     ("iam list-open-id-connect-providers", "OpenIDConnectProviderList", "Arn"),
     ("logs describe-log-groups", "logGroups", "logGroupName"),
+    ("elbv2 describe-load-balancers", "LoadBalancers", "LoadBalancerArn"),
+    ("elbv2 describe-target-groups", "TargetGroups", "TargetGroupArn"),
+    ("acm list-certificates", "CertificateSummaryList", "CertificateArn"),
+    ("servicediscovery list-namespaces", "Namespaces", "Name"),
+    ("servicediscovery list-services", "Services", "Name"),
+    ("route53 list-hosted-zones", "HostedZones", "Name"),
+    ("application-autoscaling describe-scalable-targets --service-namespace ecs", "ScalableTargets", "ResourceId"),
+    ("scheduler list-schedules", "Schedules", "Name"),
+    ("scheduler list-schedule-groups", "ScheduleGroups", "Name"),
+    ("events list-rules", "Rules", "Name"),
+    ("cloudwatch describe-alarms", "MetricAlarms", "AlarmName"),
+    ("cloudwatch list-dashboards", "DashboardEntries", "DashboardName"),
+    ("sns list-topics", "Topics", "TopicArn"),
     ("ecr describe-repositories", "repositories", "repositoryName"),
     ("cloudtrail describe-trails", "trailList", "TrailARN"),
     ("configservice describe-configuration-recorders", "ConfigurationRecorders", "name"),
@@ -53,8 +66,8 @@ LISTS = [
 ]
 # What is still listed for a while after it has gone.
 GONE = {"deleted", "deleting", "terminated"}
-# What AWS makes by itself at the first use, and nobody can delete: its own keys' aliases and its default parameter groups.
-OF_AWS = ("alias/aws/", "default.")
+# What AWS makes by itself at the first use, and nobody can delete: its own keys' aliases, its default parameter and schedule groups.
+OF_AWS = ("alias/aws/", "default")
 
 
 def everything():
@@ -65,6 +78,10 @@ def everything():
     for instance in (i for r in aws("ec2", "describe-instances")["Reservations"] for i in r["Instances"]):
         if instance["State"]["Name"] not in GONE:
             yield f"ec2 Instances {instance['InstanceId']}"
+    # A deleted cluster stays for a while, inactive. So do revisions of task definitions, active and on purpose.
+    for cluster in aws("ecs", "describe-clusters", "--clusters", *aws("ecs", "list-clusters")["clusterArns"] or ["none"])["clusters"]:
+        if cluster["status"] != "INACTIVE":
+            yield f"ecs clusters {cluster['clusterArn']}"
     # A destroyed key waits for a month before it goes. AWS's own come with the first resource that is encrypted under one, and stay.
     of_aws = {a.get("TargetKeyId") for a in aws("kms", "list-aliases")["Aliases"] if a["AliasName"].startswith("alias/aws/")}
     for key in aws("kms", "list-keys")["Keys"]:

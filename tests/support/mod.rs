@@ -110,11 +110,16 @@ pub fn platform() -> tempfile::TempDir {
 
 /// Runs the program on the production root below `repository`.
 pub fn plan_production(repository: &Path, more: &[&str]) -> Ran {
+    let services = ["core-api", "telemetry-api", "clinic", "portal", "console", "pgbouncer"];
+    let images = services.map(|service| (service, "0123456789abcdef0123456789abcdef01234567"));
+    let alerts = serde_json::json!({"address": "platform@example.com", "slack_workspace_id": "T0123456789", "slack_channel_id": "C0123456789"});
     let output = Command::new(env!("CARGO_BIN_EXE_checker"))
         .args(["plan", PRODUCTION, "--var", "account_id=123456789012", "--var", "offline=true"])
         .args(more)
         .envs(provider_environment())
         .env("TF_VAR_database_owner_password", "a-canary-for-the-Database-0wner-which-nobody-uses")
+        .env("TF_VAR_images", serde_json::Value::from_iter(images).to_string())
+        .env("TF_VAR_alerts", alerts.to_string())
         .env("SOURCE_DATE_EPOCH", "1767225600")
         .current_dir(repository)
         .output()

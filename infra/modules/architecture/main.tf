@@ -17,6 +17,11 @@ locals {
     if local.telemetry || use != "telemetry"
   }
 
+  hosts = {
+    for service, host in local.architecture.routing.hosts : service => replace(host, "{domain}", local.scope.domain)
+    if local.telemetry || !try(local.scope.services[service].telemetry, false)
+  }
+
   # telemetry's group comes with telemetry.
   service_logs = {
     for service, log in local.scope.logs.services : service => log if local.telemetry || !try(log.telemetry, false)

@@ -1,11 +1,14 @@
 output "everywhere" {
-  description = "What is true in every scope: regions, network, ports, what secrets hold, storage."
+  description = "What is true in every scope: regions, network, ports, what secrets hold, storage, compute, routing, alarms."
   value = {
     regions        = local.architecture.regions
     network        = local.architecture.network
     ports          = local.architecture.ports
     secret_entries = local.architecture.secret_entries
     storage        = local.architecture.storage
+    compute        = local.architecture.compute
+    routing        = local.architecture.routing
+    alarm_sources  = local.architecture.alarm_sources
   }
 }
 
@@ -37,6 +40,49 @@ output "schedule_group" {
 output "task_families" {
   description = "The pattern of the names of the environment's task definition families."
   value       = replace(replace(local.architecture.names.task_family, "{env}", var.environment), "{service}", "*")
+}
+
+output "namespace" {
+  description = "The private DNS namespace in which tasks find each other."
+  value       = replace(local.architecture.names.namespace, "{env}", var.environment)
+}
+
+output "load_balancer" {
+  description = "The load balancer's name."
+  value       = replace(local.architecture.names.load_balancer, "{env}", var.environment)
+}
+
+output "target_groups" {
+  description = "The target groups' names, by service: of the services that are routed to and that the profile has."
+  value = {
+    for service in keys(local.hosts) :
+    service => replace(replace(local.architecture.names.target_group, "{env}", var.environment), "{service}", service)
+  }
+}
+
+output "hosts" {
+  description = "The host names that lead to each service, by service: of the services that the profile has."
+  value       = local.hosts
+}
+
+output "certificate_names" {
+  description = "The names that the load balancer's certificate covers."
+  value       = [for name in local.architecture.routing.certificate : replace(name, "{domain}", local.scope.domain)]
+}
+
+output "alert_topic" {
+  description = "The name of the topic that alarms go to."
+  value       = replace(local.architecture.names.alert_topic, "{env}", var.environment)
+}
+
+output "alarm_name" {
+  description = "The pattern of the alarms' names."
+  value       = replace(replace(local.architecture.names.alarm, "{env}", var.environment), "{alarm}", "*")
+}
+
+output "dashboard" {
+  description = "The dashboard's name."
+  value       = replace(local.architecture.names.dashboard, "{env}", var.environment)
 }
 
 output "security_groups" {
@@ -85,6 +131,14 @@ output "repository_arns" {
     for name in local.architecture.registry.repositories :
     "arn:aws:ecr:${local.architecture.regions.home}:${var.account_id}:repository/${name}"
   ]
+}
+
+output "repositories" {
+  description = "The ECR repositories' addresses, by service."
+  value = {
+    for name in local.architecture.registry.repositories : trimprefix(name, "restartix-") =>
+    "${var.account_id}.dkr.ecr.${local.architecture.regions.home}.amazonaws.com/${name}"
+  }
 }
 
 output "cloudflare" {

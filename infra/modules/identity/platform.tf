@@ -70,11 +70,23 @@ resource "aws_iam_role_policy" "scheduler" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid       = "StartTasks"
-        Effect    = "Allow"
-        Action    = "ecs:RunTask"
-        Resource  = "arn:aws:ecs:${var.region}:${var.account_id}:task-definition/${var.task_families}:*"
+        # A schedule names a family; the revision is found when it runs.
+        Sid    = "StartTasks"
+        Effect = "Allow"
+        Action = "ecs:RunTask"
+        Resource = [
+          "arn:aws:ecs:${var.region}:${var.account_id}:task-definition/${var.task_families}",
+          "arn:aws:ecs:${var.region}:${var.account_id}:task-definition/${var.task_families}:*",
+        ]
         Condition = { ArnEquals = { "ecs:cluster" = local.cluster_arn } }
+      },
+      {
+        # By its tags a task's cost is found.
+        Sid       = "TagTheTasksItStarts"
+        Effect    = "Allow"
+        Action    = "ecs:TagResource"
+        Resource  = "arn:aws:ecs:${var.region}:${var.account_id}:task/${var.cluster}/*"
+        Condition = { StringEquals = { "ecs:CreateAction" = "RunTask" } }
       },
       {
         # Scheduled tasks run as the applications, the dump as the backup role.

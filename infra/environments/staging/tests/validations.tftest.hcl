@@ -12,7 +12,17 @@ mock_provider "aws" {
 }
 
 variables {
-  account_id              = "123456789012"
+  account_id = "123456789012"
+  alerts     = { address = "platform@example.com", slack_workspace_id = "T0123456789", slack_channel_id = "C0123456789" }
+
+  images = {
+    core-api      = "0123456789abcdef0123456789abcdef01234567"
+    telemetry-api = "0123456789abcdef0123456789abcdef01234567"
+    clinic        = "0123456789abcdef0123456789abcdef01234567"
+    portal        = "0123456789abcdef0123456789abcdef01234567"
+    console       = "0123456789abcdef0123456789abcdef01234567"
+    pgbouncer     = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+  }
   database_owner_password = "thirty-two-characters-or-rather-more"
   nat_ami_id              = "ami-0123456789abcdef0"
 }

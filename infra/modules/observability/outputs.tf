@@ -1,0 +1,4 @@
+output "topic_arn" {
+  description = "The topic that tells people."
+  value       = local.topic_arn
+}
