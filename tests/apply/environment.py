@@ -14,6 +14,7 @@ def check(expect, facts, scope):
     secrets(expect, facts, scope)
     security_groups(expect, facts)
     logs(expect, wanted["logs"], facts["profiles"][wanted["profile"]]["telemetry"])
+    email(expect, facts, scope)
     keys(expect, {use: name.replace("{env}", scope) for use, name in facts["names"]["keys"].items()})
     services.check(expect, facts, scope)
 
@@ -127,6 +128,24 @@ def logs(expect, wanted, telemetry):
     for log in groups:
         expect.equal(f"{log['group']}: retention", found.pop(log["group"], "missing"), log["retention_days"])
     expect.equal("log groups without a retention", [name for name, days in found.items() if days is None], [])
+
+
+def email(expect, facts, scope):
+    domain, wanted = facts["scopes"][scope]["domain"], facts["email"]
+    named = {use: facts["names"][use].replace("{env}", scope) for use in ("configuration_set", "email_feedback_topic")}
+    identity = aws("sesv2", "get-email-identity", "--email-identity", domain)
+    expect.equal("the domain is signed for", (identity["DkimAttributes"]["SigningEnabled"], len(identity["DkimAttributes"]["Tokens"])), (True, 3))
+    expect.equal("the domain's configuration set", identity["ConfigurationSetName"], named["configuration_set"])
+    expect.equal("where bounces go", identity["MailFromAttributes"]["MailFromDomain"], wanted["mail_from"].replace("{domain}", domain))
+    sends = aws("sesv2", "get-configuration-set", "--configuration-set-name", named["configuration_set"])
+    expect.equal("mail goes over TLS", sends["DeliveryOptions"]["TlsPolicy"], "REQUIRE")
+    [told] = aws("sesv2", "get-configuration-set-event-destinations", "--configuration-set-name", named["configuration_set"])["EventDestinations"]
+    topic = told["SnsDestination"]["TopicArn"]
+    expect.equal("what feedback is told", (told["Enabled"], sorted(told["MatchingEventTypes"])), (True, sorted(facts["scopes"]["account"]["suppressed"])))
+    expect.equal("the topic of feedback", topic.split(":")[-1], named["email_feedback_topic"])
+    endpoint = f"https://{facts['routing']['hosts']['core-api'].replace('{domain}', domain)}{wanted['feedback_path']}"
+    hears = aws("sns", "list-subscriptions-by-topic", "--topic-arn", topic)["Subscriptions"]
+    expect.equal("who hears of feedback", [(each["Protocol"], each["Endpoint"]) for each in hears], [("https", endpoint)])
 
 
 def keys(expect, wanted):

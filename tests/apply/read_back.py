@@ -18,7 +18,7 @@ import state
 import yaml
 from aws import Expectations, aws
 
-# Where things are listed: the command, the list in its answer, and what identifies an item.
+# Where things are listed: the command, the list in its answer, and what identifies an item, if that is not the item itself.
 LISTS = [
     ("ec2 describe-vpcs", "Vpcs", "VpcId"),
     ("ec2 describe-subnets", "Subnets", "SubnetId"),
@@ -58,6 +58,9 @@ LISTS = [
     ("cloudwatch describe-alarms", "MetricAlarms", "AlarmName"),
     ("cloudwatch list-dashboards", "DashboardEntries", "DashboardName"),
     ("sns list-topics", "Topics", "TopicArn"),
+    ("sns list-subscriptions", "Subscriptions", "SubscriptionArn"),
+    ("ses list-identities", "Identities", None),
+    ("ses list-configuration-sets", "ConfigurationSets", "Name"),
     ("ecr describe-repositories", "repositories", "repositoryName"),
     ("cloudtrail describe-trails", "trailList", "TrailARN"),
     ("configservice describe-configuration-recorders", "ConfigurationRecorders", "name"),
@@ -73,8 +76,9 @@ OF_AWS = ("alias/aws/", "default")
 def everything():
     for command, items, identity in LISTS:
         for item in aws(*command.split())[items]:
-            if str(item.get("State", "")).lower() not in GONE and not item[identity].startswith(OF_AWS):
-                yield f"{command.split()[0]} {items} {item[identity]}"
+            name, state = (item[identity], item.get("State", "")) if identity else (item, "")
+            if str(state).lower() not in GONE and not name.startswith(OF_AWS):
+                yield f"{command.split()[0]} {items} {name}"
     for instance in (i for r in aws("ec2", "describe-instances")["Reservations"] for i in r["Instances"]):
         if instance["State"]["Name"] not in GONE:
             yield f"ec2 Instances {instance['InstanceId']}"

@@ -14,6 +14,7 @@ module "identity" {
   task_families             = module.architecture.task_families
   schedule_group            = module.architecture.schedule_group
   operations_permission_set = var.operations_permission_set
+  email                     = module.architecture.email
   telemetry                 = module.architecture.telemetry
   backup                    = var.backup_bucket
 }

@@ -45,3 +45,8 @@ output "secret_arns" {
   description = "The secrets, by use: operators fill them, task definitions name them."
   value       = module.secrets.arns
 }
+
+output "dkim_tokens" {
+  description = "The names of the mail domain's DKIM keys: for the edge's records."
+  value       = module.email.dkim_tokens
+}

@@ -156,6 +156,13 @@ variable "secret_values" {
   sensitive   = true
 }
 
+variable "email_feedback" {
+  description = "Tell Core API of bounces and complaints. False at the first apply: SNS calls Core API before it takes its address, and nothing answers yet."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "offline" {
   description = "Plan without an AWS account: the provider then validates no credentials and asks nothing. For checks and fixtures; never apply with it."
   type        = bool

@@ -145,3 +145,15 @@ output "cloudflare" {
   description = "Cloudflare's address ranges, IPv4 and IPv6."
   value       = { ipv4 = local.cloudflare.ipv4, ipv6 = local.cloudflare.ipv6 }
 }
+
+output "email" {
+  description = "E-mail: the domain that it is from, the name that bounces go to, the configuration set, why an address is suppressed, and where such feedback goes."
+  value = {
+    domain            = local.scope.domain
+    mail_from         = replace(local.architecture.email.mail_from, "{domain}", local.scope.domain)
+    configuration_set = replace(local.architecture.names.configuration_set, "{env}", var.environment)
+    suppressed        = local.architecture.scopes.account.suppressed
+    feedback_topic    = replace(local.architecture.names.email_feedback_topic, "{env}", var.environment)
+    feedback_endpoint = "https://${replace(local.architecture.routing.hosts["core-api"], "{domain}", local.scope.domain)}${local.architecture.email.feedback_path}"
+  }
+}

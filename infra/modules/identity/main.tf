@@ -59,6 +59,16 @@ resource "aws_iam_role_policy" "task" {
         Resource = "${var.bucket_arns.audit_archive}/*"
       },
       {
+        # As the platform's domain and through its configuration set: no key, and no other sender.
+        Sid    = "SendsMail"
+        Effect = "Allow"
+        Action = ["ses:SendEmail", "ses:SendRawEmail"]
+        Resource = [
+          "arn:aws:ses:${var.region}:${var.account_id}:identity/${var.email.domain}",
+          "arn:aws:ses:${var.region}:${var.account_id}:configuration-set/${var.email.configuration_set}",
+        ]
+      },
+      {
         # Without it S3 answers 403, not 404, for an object that is not there.
         Sid      = "ListThem"
         Effect   = "Allow"

@@ -112,6 +112,12 @@ variable "operations_permission_set" {
   }
 }
 
+variable "email" {
+  description = "What the applications send mail as: the domain, and the configuration set."
+  type        = object({ domain = string, configuration_set = string })
+  nullable    = false
+}
+
 variable "telemetry" {
   description = "Whether there is a telemetry service."
   type        = bool

@@ -14,6 +14,7 @@ variables {
   task_families             = "restartix-production-*"
   schedule_group            = "restartix-production"
   operations_permission_set = "PlatformOperations"
+  email                     = { domain = "restartix.pro", configuration_set = "restartix-production" }
   telemetry                 = false
   backup                    = false
 }
@@ -24,6 +25,20 @@ run "without_switches" {
   assert {
     condition     = length(aws_iam_role.telemetry) == 0 && length(aws_iam_role_policy.backup) == 0
     error_message = "A role may do what there is nothing to do with."
+  }
+}
+
+run "who_sends_mail" {
+  command = plan
+
+  assert {
+    condition = [
+      for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if statement.Sid == "SendsMail"
+      ] == [[
+        "arn:aws:ses:eu-central-1:123456789012:identity/restartix.pro",
+        "arn:aws:ses:eu-central-1:123456789012:configuration-set/restartix-production",
+    ]]
+    error_message = "The applications send as somebody else, or not through the configuration set."
   }
 }
 
