@@ -69,8 +69,8 @@ fn metadata() {
         ("terraform_data: [input]", "terraform_data: [\"input[\"]", ":11:1", "is no attribute path"),
         ("subjects: [terraform_data]", "subjects: [\"*\"]", ":9:1", "`*` is a subject, and `reads` does not name it"),
         ("terraform_data: [input]", "\"*\": [region]", ":9:1", "`terraform_data` is a subject, and `reads` does not name it"),
-        ("terraform_data: [input]", "terraform_data: [input]\n#     \"*\": [account]", ":12:1", "`*` reads `[region]`"),
-        ("terraform_data: [input]", "terraform_data: [input]\n#     \"*\": []", ":12:1", "`*` reads `[region]`"),
+        ("terraform_data: [input]", "terraform_data: [input]\n#     \"*\": [account]", ":12:1", "`*` reads `region`"),
+        ("terraform_data: [input]", "terraform_data: [input]\n#     \"*\": []", ":12:1", "`*` reads `region`"),
         (
             "subjects: [terraform_data]\n#   reads:\n",
             "subjects: [terraform_data, \"*\"]\n#   reads:\n#     \"*\": [region]\n",

@@ -43,7 +43,13 @@ pub fn short(statement: &Statement) -> String {
             changes("before the plan", difference, &mut text);
         }
     }
-    stale(statement, &mut text);
+    match statement.prices.stale.len() {
+        0 => {}
+        1 => text.push_str("  1 price is old: `checker cost` names it, `checker cost refresh` renews it\n"),
+        old => {
+            let _ = writeln!(text, "  {old} prices are old: `checker cost` names them, `checker cost refresh` renews them");
+        }
+    }
     text
 }
 

@@ -77,9 +77,15 @@ test_each_alert_has_to_be_there if {
 	every at, _ in alerts {
 		denied(object.union(good, {"notification": [one | some other, one in alerts; other != at]})) == {"notification"}
 	}
+}
+
+test_an_alert_has_to_be_of_a_share_that_is_passed_and_told if {
 	every wrong in [{"threshold_type": "ABSOLUTE_VALUE"}, {"comparison_operator": "LESS_THAN"}, {"subscriber_email_addresses": []}] {
 		denied(object.union(good, {"notification": [object.union(one, wrong) | some one in alerts]})) == {"notification"}
 	}
+}
+
+test_alerts_may_go_to_a_topic if {
 	denied(object.remove(good, ["notification"])) == {"notification"}
 	topics := {"subscriber_email_addresses": [], "subscriber_sns_topic_arns": ["arn:aws:sns:eu-central-1:123456789012:t"]}
 	denied(object.union(good, {"notification": [object.union(one, topics) | some one in alerts]})) == set()
@@ -95,6 +101,9 @@ test_what_is_not_known_is_undetermined if {
 	every attribute in ["budget_type", "time_unit", "limit_unit", "limit_amount", "cost_filter", "notification"] {
 		open(object.remove(good, [attribute]), {attribute: later}) == {attribute}
 	}
+}
+
+test_what_is_not_known_in_part_is_undetermined if {
 	open(good, {"cost_filter[0].values": later}) == {"cost_filter"}
 	open(good, {"notification[0].threshold": later}) == {"notification"}
 	open(good, {"notification[0].subscriber_email_addresses": later}) == {"notification"}
