@@ -67,7 +67,7 @@ fn every_line_of_production_says_what_it_takes() {
     assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{ran:#?}");
     // `sources:` in checker.yaml names its code.
     let by_itself = cost(&PRODUCTION[..1]);
-    assert_eq!((by_itself.out, by_itself.err.as_str()), (ran.out, ""));
+    assert_eq!((&by_itself.out, by_itself.err.as_str()), (&ran.out, ""));
     let estimate = cost(&[&PRODUCTION[..], &["--output", "json"]].concat()).json();
     let scope = &estimate["scopes"]["production"];
     assert_eq!((&scope["complete"], &scope["doubts"]), (&true.into(), &Value::Array(vec![])), "{scope:#}");
