@@ -9,7 +9,7 @@ use crate::attestation::Attestation;
 use crate::change;
 use crate::cli::{AccountArgs, Cli, Command, DataCommand, ExplainArgs, InventoryArgs, JudgeArgs, OnUndetermined, PlanArgs};
 use crate::context::{Context, known_scope, read_input};
-use crate::cost;
+use crate::cost::{self, estimate::Estimate};
 use crate::data;
 use crate::error::Error;
 use crate::explain;
@@ -153,7 +153,9 @@ fn print_inventory(args: &InventoryArgs) -> Result<u8, Failure> {
     let scrubber = Scrubber::new(&inventory, set.texts());
     scrubber.inventory(&mut inventory);
     context.notices(&inventory, &scrubber);
-    let document = input::document(&inventory, &Parts::join(&inventory), &context.now, &set.types(), &set.profiles());
+    let parts = Parts::join(&inventory);
+    let estimate = Estimate::new(&inventory, &parts);
+    let document = input::document(&inventory, &parts, &context.now, &set.types(), &set.profiles(), Some(&estimate));
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     Ok(print(&text)?)

@@ -7,6 +7,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use checker::cost::estimate::Estimate;
 use checker::inventory::input;
 use checker::inventory::parts::Parts;
 use checker::inventory::value::Value;
@@ -96,7 +97,11 @@ fn opa_agrees_on_every_case() {
 
     let documents: Vec<Value> = inventories
         .iter()
-        .map(|(_, inventory)| input::document(inventory, &Parts::join(inventory), NOW, &set.types(), &set.profiles()))
+        .map(|(_, inventory)| {
+            let parts = Parts::join(inventory);
+            let estimate = Estimate::new(inventory, &parts);
+            input::document(inventory, &parts, NOW, &set.types(), &set.profiles(), Some(&estimate))
+        })
         .collect();
     let queries: Vec<String> = set
         .policies

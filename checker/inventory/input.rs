@@ -13,7 +13,14 @@ use crate::cost::{self, estimate::Estimate};
 use crate::secrets::SecretLike;
 
 /// The policies' input. `types`: every type that a policy reads; each is in the document, empty where there is no such resource.
-pub fn document(inventory: &Inventory, parts: &Parts, now: &str, types: &BTreeSet<&str>, profiles: &Value) -> Value {
+pub fn document(
+    inventory: &Inventory,
+    parts: &Parts,
+    now: &str,
+    types: &BTreeSet<&str>,
+    profiles: &Value,
+    estimate: Option<&Estimate>,
+) -> Value {
     let writer = Writer::new();
     let documents = documents(inventory, parts, |position, parts_of| {
         writer.resource(&inventory.resources[position], &parts.unknown[position], parts_of)
@@ -51,7 +58,7 @@ pub fn document(inventory: &Inventory, parts: &Parts, now: &str, types: &BTreeSe
         ("scopes", object(scopes)),
         ("variables", named(&inventory.variables)),
         ("outputs", named(&inventory.outputs)),
-        ("cost", cost::document::document(inventory, &Estimate::new(inventory, parts))),
+        ("cost", estimate.map_or(Value::Null, |estimate| cost::document::document(inventory, estimate))),
         ("resources", object(by_type.into_iter().map(|(kind, list)| (kind, Value::from(list))))),
     ])
 }
@@ -228,7 +235,8 @@ mod tests {
     fn every_type_that_is_read_has_a_list() {
         let inventory = inventory(vec![resource("aws_vpc.a", json!({"id": "vpc-1"}))]);
         let parts = Parts::join(&inventory);
-        let document = document(&inventory, &parts, "now", &BTreeSet::from(["aws_vpc", "aws_subnet"]), &Value::new_object());
+        let document =
+            document(&inventory, &parts, "now", &BTreeSet::from(["aws_vpc", "aws_subnet"]), &Value::new_object(), None);
         let lists = entry(&document, "resources").expect("the resources");
         let count = |kind: &str| entry(lists, kind).and_then(|list| list.as_array().ok()).map(|list| list.len());
         assert_eq!([count("aws_vpc"), count("aws_subnet"), count("aws_eip")], [Some(1), Some(0), None]);

@@ -12,6 +12,7 @@ use super::rego::Rego;
 use super::said::{self, Said};
 use super::shares::shares;
 use super::{Policy, PolicySet};
+use crate::cost::estimate::Estimate;
 use crate::finding::{Finding, Judgement, Subject, Verdict};
 use crate::inventory::parts::Parts;
 use crate::inventory::path::AttributePath;
@@ -57,7 +58,6 @@ impl PolicySet {
         limit: Duration,
     ) -> Result<Vec<Judgement>, PolicyError> {
         let parts = Parts::join(inventory);
-        rego.set_input(input::document(inventory, &parts, now, &self.types(), &self.profiles()));
         let bench = Bench { inventory, backstop: Backstop::new(inventory, &parts), by_address: inventory.by_address() };
         let mut judgements = Vec::new();
         let mut applicable = Vec::new();
@@ -67,6 +67,10 @@ impl PolicySet {
                 None => applicable.push(position),
             }
         }
+        // Few policies ask what it costs.
+        let priced = applicable.iter().any(|position| self.policies[*position].metadata.reads_cost());
+        let estimate = priced.then(|| Estimate::new(inventory, &parts));
+        rego.set_input(input::document(inventory, &parts, now, &self.types(), &self.profiles(), estimate.as_ref()));
         for (position, value) in self.values(rego, &applicable, inventory, limit)? {
             let policy = &self.policies[position];
             bench.judge(position, policy, &said::read(policy, &value)?, &mut judgements)?;
