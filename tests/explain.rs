@@ -193,15 +193,11 @@ fn a_failure_is_explained_with_its_place_and_its_remedy() {
 
 #[test]
 fn what_is_undetermined_is_explained_with_what_would_decide() {
-    // Away from the source, whose list of subnets says it all.
-    let elsewhere = scratch();
-    let plan = elsewhere.path().join("plan.json");
-    std::fs::copy(top().join(PLAN), &plan).expect("a copy");
-    let ran = explain(&["database/not-public", "module.database.aws_db_instance.this", plan.to_str().expect("UTF-8")]);
+    let route = "policies/database/not-public/cases/unknown_route_owner.plan.json";
+    let ran = explain(&["database/not-public", "aws_db_instance.private", route]);
     assert_eq!(ran.status, 0, "{ran:#?}");
     assert!(
-        ran.out.contains("module.database.aws_db_instance.this: undetermined\n")
-            && ran.out.contains("Were this known, it fails\n"),
+        ran.out.contains("aws_db_instance.private: undetermined\n") && ran.out.contains("Were this known, it fails\n"),
         "{}",
         ran.out
     );
