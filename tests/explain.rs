@@ -104,6 +104,8 @@ fn every_case_is_explained_and_every_change_is_true() {
     let set = PolicySet::load(Some(&top().join("policies"))).expect("the policies");
     let all: Vec<String> = std::thread::scope(|scope| {
         let runs: Vec<_> = (0..set.policies.len())
+            // An estimate depends on all there is: `checker cost` says line by line how it comes about.
+            .filter(|policy| !set.policies[*policy].metadata.reads_cost())
             .map(|policy| {
                 scope.spawn({
                     let set = &set;
