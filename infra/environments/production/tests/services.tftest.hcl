@@ -11,6 +11,10 @@ mock_provider "aws" {
   alias = "replica"
 }
 
+mock_provider "aws" {
+  alias = "operations"
+}
+
 variables {
   account_id = "123456789012"
   alerts     = { address = "platform@example.com", slack_workspace_id = "T0123456789", slack_channel_id = "C0123456789" }
