@@ -1,4 +1,4 @@
-//! The scope of an account's resource: its `environment` tag, else its name, else the VPC it lies in.
+//! The scope of an account's resource: its `environment` tag, else its name, else the VPC it lies in. The account's own settings have none of these.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,10 +16,19 @@ const CLAIMED: &[&str] = &["account", "staging", "production"];
 const NAMES: &[&str] =
     &["bucket", "identifier", "cluster_identifier", "replication_group_id", "function_name", "family", "name", "id"];
 
+/// Settings of the account as a whole: they can be neither tagged nor named.
+const SETTINGS: &[&str] = &[
+    "aws_ebs_default_kms_key",
+    "aws_ebs_encryption_by_default",
+    "aws_iam_account_password_policy",
+    "aws_s3_account_public_access_block",
+    "aws_sesv2_account_suppression_attributes",
+];
+
 /// Gives every resource its scope.
 pub fn assign(resources: &mut [Resource]) {
     let direct: Vec<Option<&'static str>> =
-        resources.iter().map(|resource| by_tag(resource).or_else(|| by_name(resource))).collect();
+        resources.iter().map(|resource| by_type(resource).or_else(|| by_tag(resource)).or_else(|| by_name(resource))).collect();
     let vpcs: HashMap<String, &'static str> = resources
         .iter()
         .zip(&direct)
@@ -30,6 +39,10 @@ pub fn assign(resources: &mut [Resource]) {
         let by_vpc = || vpcs.get(entry(&resource.values, "vpc_id").and_then(text)?).copied();
         resource.scope = Arc::from(scope.or_else(by_vpc).unwrap_or(UNASSIGNED));
     }
+}
+
+fn by_type(resource: &Resource) -> Option<&'static str> {
+    SETTINGS.contains(&&*resource.kind).then_some("account")
 }
 
 fn by_tag(resource: &Resource) -> Option<&'static str> {
@@ -80,11 +93,22 @@ mod tests {
             {"address": "f", "type": "aws_s3_bucket", "values": {"bucket": "reproductions", "tags": {"environment": "other"}}},
             {"address": "g", "type": "aws_s3_bucket", "values": {"bucket": "g", "tags": {"environment": "edge"}}},
             {"address": "h", "type": "aws_s3_bucket", "values": {"bucket": "production-h", "tags": {"environment": "edge"}}},
-            {"address": "i", "type": "aws_s3_bucket", "values": {"bucket": "i", "tags": {"environment": "account"}}}]"#,
+            {"address": "i", "type": "aws_s3_bucket", "values": {"bucket": "i", "tags": {"environment": "account"}}},
+            {"address": "j", "type": "aws_s3_account_public_access_block", "values": {"id": "123456789012"}}]"#,
         );
         let scopes: Vec<_> = found.iter().map(|(_, scope)| scope.as_str()).collect();
-        let assigned =
-            ["staging", "production", "staging", "staging", UNASSIGNED, UNASSIGNED, UNASSIGNED, "production", "account"];
+        let assigned = [
+            "staging",
+            "production",
+            "staging",
+            "staging",
+            UNASSIGNED,
+            UNASSIGNED,
+            UNASSIGNED,
+            "production",
+            "account",
+            "account",
+        ];
         assert_eq!(scopes, assigned);
         assert!(scopes.iter().all(|scope| all().any(|known| *known == **scope)));
     }

@@ -69,6 +69,16 @@ const LOAD_BALANCER: &[(&str, &[&str])] = &[("aws_lb", &["arn"]), ("aws_alb", &[
 const LISTENER: &[(&str, &[&str])] = &[("aws_lb_listener", &["arn"]), ("aws_alb_listener", &["arn"])];
 const TARGET_GROUP: &[(&str, &[&str])] = &[("aws_lb_target_group", &["arn"]), ("aws_alb_target_group", &["arn"])];
 const TASK_DEFINITION: &[(&str, &[&str])] = &[("aws_ecs_task_definition", &["arn", "arn_without_revision", "family"])];
+const CACHE_SUBNET_GROUP: &[(&str, &[&str])] = &[("aws_elasticache_subnet_group", &["name"])];
+const PARAMETERS: &[(&str, &[&str])] = &[("aws_db_parameter_group", &["name"])];
+const CLUSTER_PARAMETERS: &[(&str, &[&str])] = &[("aws_rds_cluster_parameter_group", &["name"])];
+const TOPIC: &[(&str, &[&str])] = &[("aws_sns_topic", &["arn"])];
+const SECRET: &[(&str, &[&str])] = &[("aws_secretsmanager_secret", &["arn", "id"])];
+const ROLE: &[(&str, &[&str])] = &[("aws_iam_role", &["name", "id"])];
+const USER: &[(&str, &[&str])] = &[("aws_iam_user", &["name", "id"])];
+const IAM_GROUP: &[(&str, &[&str])] = &[("aws_iam_group", &["name", "id"])];
+const POLICY: &[(&str, &[&str])] = &[("aws_iam_policy", &["arn", "id"])];
+const KEY: &[(&str, &[&str])] = &[("aws_kms_key", &["arn", "key_id"]), ("aws_kms_alias", &["arn", "name"])];
 const DEFAULT_ACL: &[(&str, &[&str])] =
     &[("aws_vpc", &["default_network_acl_id"]), ("aws_default_vpc", &["default_network_acl_id"])];
 /// A rule may also be put on the list that a VPC brings along.
@@ -154,7 +164,54 @@ const ROWS: &[Row] = &[
     ("aws_alb_target_group_attachment", "target_group_arn", TARGET_GROUP, Part::OfTarget),
     ("aws_ecs_service", "task_definition", TASK_DEFINITION, Part::OfSource),
     ("aws_scheduler_schedule", "target[].ecs_parameters[].task_definition_arn", TASK_DEFINITION, Part::None),
+    ("aws_ecs_service", "network_configuration[].subnets[]", SUBNET, Part::OfSource),
+    ("aws_ecs_service", "network_configuration[].security_groups[]", GROUP, Part::None),
+    ("aws_scheduler_schedule", "target[].ecs_parameters[].network_configuration[].subnets[]", SUBNET, Part::OfSource),
+    ("aws_scheduler_schedule", "target[].ecs_parameters[].network_configuration[].security_groups[]", GROUP, Part::None),
     ("aws_vpc_endpoint", "subnet_ids[]", SUBNET, Part::None),
+    ("aws_vpc_endpoint", "security_group_ids[]", GROUP, Part::OfSource),
+    ("aws_vpc_endpoint", "vpc_id", VPC, Part::None),
+    ("aws_nat_gateway", "subnet_id", SUBNET, Part::None),
+    ("aws_instance", "subnet_id", SUBNET, Part::None),
+    ("aws_db_instance", "vpc_security_group_ids[]", GROUP, Part::OfSource),
+    ("aws_db_instance", "parameter_group_name", PARAMETERS, Part::None),
+    ("aws_db_instance", "kms_key_id", KEY, Part::None),
+    ("aws_rds_cluster", "vpc_security_group_ids[]", GROUP, Part::OfSource),
+    ("aws_rds_cluster", "db_cluster_parameter_group_name", CLUSTER_PARAMETERS, Part::None),
+    ("aws_rds_cluster", "kms_key_id", KEY, Part::None),
+    ("aws_rds_cluster_instance", "db_parameter_group_name", PARAMETERS, Part::None),
+    ("aws_elasticache_subnet_group", "subnet_ids[]", SUBNET, Part::OfSource),
+    ("aws_elasticache_replication_group", "subnet_group_name", CACHE_SUBNET_GROUP, Part::OfSource),
+    ("aws_elasticache_cluster", "subnet_group_name", CACHE_SUBNET_GROUP, Part::OfSource),
+    ("aws_sns_topic_subscription", "topic_arn", TOPIC, Part::None),
+    ("aws_cloudwatch_metric_alarm", "alarm_actions[]", TOPIC, Part::None),
+    ("aws_chatbot_slack_channel_configuration", "sns_topic_arns[]", TOPIC, Part::None),
+    ("aws_sesv2_configuration_set_event_destination", "event_destination[].sns_destination[].topic_arn", TOPIC, Part::None),
+    (
+        "aws_s3_bucket_server_side_encryption_configuration",
+        "rule[].apply_server_side_encryption_by_default[].kms_master_key_id",
+        KEY,
+        Part::None,
+    ),
+    (
+        "aws_s3_bucket",
+        "server_side_encryption_configuration[].rule[].apply_server_side_encryption_by_default[].kms_master_key_id",
+        KEY,
+        Part::None,
+    ),
+    ("aws_kms_alias", "target_key_id", &[("aws_kms_key", &["arn", "key_id"])], Part::None),
+    ("aws_kms_key_policy", "key_id", &[("aws_kms_key", &["arn", "key_id"])], Part::None),
+    ("aws_secretsmanager_secret_policy", "secret_arn", SECRET, Part::None),
+    ("aws_iam_role_policy", "role", ROLE, Part::None),
+    ("aws_iam_role_policy_attachment", "role", ROLE, Part::None),
+    ("aws_iam_role_policy_attachment", "policy_arn", POLICY, Part::None),
+    ("aws_iam_user_policy", "user", USER, Part::None),
+    ("aws_iam_user_policy_attachment", "user", USER, Part::None),
+    ("aws_iam_user_policy_attachment", "policy_arn", POLICY, Part::None),
+    ("aws_iam_group_policy", "group", IAM_GROUP, Part::None),
+    ("aws_iam_group_policy_attachment", "group", IAM_GROUP, Part::None),
+    ("aws_iam_group_policy_attachment", "policy_arn", POLICY, Part::None),
+    ("aws_secretsmanager_secret", "kms_key_id", KEY, Part::None),
 ];
 
 /// What the data of a copy comes from or goes to. Neither side is a part of the other.

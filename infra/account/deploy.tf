@@ -55,6 +55,14 @@ resource "aws_iam_role_policy" "deploy" {
         Resource = values(local.families[each.key])
       },
       {
+        # As it registers them, and at no other time: a revision keeps what says whose it is.
+        Sid       = "TagsTaskDefinitions"
+        Effect    = "Allow"
+        Action    = "ecs:TagResource"
+        Resource  = values(local.families[each.key])
+        Condition = { StringEquals = { "ecs:CreateAction" = "RegisterTaskDefinition" } }
+      },
+      {
         Sid      = "ReadsTaskDefinitions"
         Effect   = "Allow"
         Action   = "ecs:DescribeTaskDefinition"
