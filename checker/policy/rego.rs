@@ -111,13 +111,14 @@ impl Rego {
         }
     }
 
-    /// Compiles a rule as a second opinion: the compiler rejects unknown functions even where they are not reached.
-    pub fn compile(&mut self, rule: &str, files: &[&File]) -> Result<(), PolicyError> {
+    /// Compiles rules as a second opinion: the compiler rejects unknown functions even where they are not reached.
+    pub fn compile(&mut self, rules: &[&str], files: &[&File]) -> Result<(), PolicyError> {
+        let Some(first) = rules.first() else { return Ok(()) };
         let compiled = self
             .engine
-            .compile_with_entrypoint(&rule.into())
+            .compile_with_entrypoint(&(*first).into())
             .map_err(|error| placed(&EngineError::read(&error), files, Problem::Rego))?;
-        match regorus::languages::rego::compiler::Compiler::compile_from_policy(&compiled, &[rule]) {
+        match regorus::languages::rego::compiler::Compiler::compile_from_policy(&compiled, rules) {
             Ok(_) => Ok(()),
             Err(error) => Err(placed(&EngineError::read_text(&error.to_string()), files, Problem::Rego)),
         }
