@@ -242,6 +242,9 @@ bound(statement, operators, key, allowed) := logic.any_of({_within(statement.at,
 	lower(one.key) == lower(key)
 } | {"unknown" | count(hidden(statement.at, field(statement, "Condition"))) > 0})
 
+# It leaves others too.
+unbound(statement, operators, key, allowed) := {"yes": "no", "no": "yes", "unknown": "unknown"}[bound(statement, operators, key, allowed)]
+
 _within(resource, condition, allowed) := "no" if {
 	some pattern in texts(resource, condition.path).known
 	not _covered(pattern, allowed)

@@ -195,6 +195,8 @@ test_conditions if {
 	bound(like(["repo:a:b", "repo:a:*"])) == "yes"
 	bound(like(["repo:a:b", "repo:*"])) == "no"
 	bound(like([])) == "no"
+	iam.unbound(statement(like("repo:a:b")), {"StringLike"}, "token:sub", {"repo:a:*"}) == "no"
+	iam.unbound(statement(like("repo:b:b")), {"StringLike"}, "token:sub", {"repo:a:*"}) == "yes"
 	bound({"Condition": {"StringLikeIfExists": {"token:sub": "repo:a:b"}}}) == "no"
 	bound({"Condition": {"StringLike": {"token:aud": "repo:a:b"}}}) == "no"
 	bound({}) == "no"
