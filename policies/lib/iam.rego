@@ -259,6 +259,15 @@ _covered(pattern, allowed) if {
 	covers(one, pattern)
 }
 
+# The statement holds for everybody but these: its only condition is a negation, and its values are all among the allowed.
+spares_only(statement, operators, key, allowed) := "unknown" if {
+	count(hidden(statement.at, field(statement, "Condition"))) > 0
+} else := _within(statement.at, only, allowed) if {
+	[only] := conditions(statement)
+	only.operator in operators
+	lower(only.key) == lower(key)
+} else := "no"
+
 # Each condition of a statement: its operator, its key, and where its values stand.
 conditions(statement) := [{"operator": operator, "key": key, "path": path} |
 	some operator, keys in value.known(statement.at, field(statement, "Condition"))

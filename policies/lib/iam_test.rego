@@ -209,3 +209,15 @@ test_conditions_that_are_not_known if {
 	iam.bound(partly({"Condition": {"StringLike": {}}}, ".Condition.StringLike[\"token:sub\"]"), operators, "token:sub", {"a"}) == "unknown"
 	iam.bound(partly(like("a"), ".Condition.Bool"), operators, "token:sub", {"a"}) == "yes"
 }
+
+spares(condition) := iam.spares_only(statement({"Condition": condition}), {"ArnNotEquals"}, "aws:PrincipalArn", {"arn:aws:iam::1:role/a", "arn:aws:iam::1:role/b"})
+
+test_a_denial_that_spares_some if {
+	spares({"ArnNotEquals": {"aws:principalarn": ["arn:aws:iam::1:role/a", "arn:aws:iam::1:role/b"]}}) == "yes"
+	spares({"ArnNotEquals": {"aws:PrincipalArn": ["arn:aws:iam::1:role/a", "arn:aws:iam::1:role/c"]}}) == "no"
+	spares({"ArnNotEquals": {"aws:PrincipalArn": "arn:aws:iam::1:role/*"}}) == "no"
+	spares({"ArnNotEquals": {"aws:PrincipalArn": "arn:aws:iam::1:role/a"}, "Bool": {"aws:SecureTransport": "false"}}) == "no"
+	spares({"ArnEquals": {"aws:PrincipalArn": "arn:aws:iam::1:role/a"}}) == "no"
+	spares({}) == "no"
+	iam.spares_only(partly({}, ".Condition"), {"ArnNotEquals"}, "aws:PrincipalArn", set()) == "unknown"
+}
