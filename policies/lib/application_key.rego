@@ -14,6 +14,19 @@ environments := {scope | some scope, _ in input.scopes; data.architecture.scopes
 # The aliases of application keys.
 aliases := [alias | some scope in environments; some alias in expected.called(scope, "aws_kms_alias", ["name"], name(scope))]
 
+# Aliases that may be one of these.
+nameless := [alias |
+	some scope in environments
+	some alias in expected.of(scope, "aws_kms_alias")
+	value.unknown(alias, ["name"])
+	not called_otherwise(alias, name(scope))
+]
+
+called_otherwise(alias, wanted) if {
+	prefix := value.known(alias, ["name_prefix"])
+	not startswith(wanted, prefix)
+}
+
 # The keys that an alias stands for: those that it links to, or names; where neither is known yet, the one of its scope that carries its name.
 keys(alias) := [key | some key in all; key.address in targets] if {
 	targets := links.linked(alias, ["target_key_id"])

@@ -77,11 +77,19 @@ grants(actions) := [{"statement": statement, "is": is, "holders": holders(docume
 	is != "no"
 ]
 
-# Each document that cannot be read.
-unread := [{"at": document.at, "path": document.path, "is": "unknown", "holders": holders(document)} |
-	some document in documents
-	iam.unread(document.at, document.path)
-]
+# Each document that cannot be read, and each role of which it is not known what it holds.
+unread := array.concat(
+	[{"at": document.at, "path": document.path, "is": "unknown", "holders": holders(document)} |
+		some document in documents
+		iam.unread(document.at, document.path)
+	],
+	[{"at": role, "path": [attribute], "is": "unknown", "holders": takers(role)} |
+		some role in inventory.managed("aws_iam_role")
+		some attribute in ["inline_policy", "managed_policy_arns"]
+		value.unknown(role, [attribute])
+		not value.unset(role, [attribute])
+	],
+)
 
 # Each attachment of a policy whose content is not in the document and may be more than narrow.
 attachments := [{"at": held.at, "path": held.path, "is": is, "holders": takers(held.at)} |

@@ -28,19 +28,7 @@ import data.lib.finding
 import data.lib.value
 
 # Any alias may be the application key's whose name is not known.
-subjects := {alias.address | some alias in array.concat(application_key.aliases, nameless)}
-
-nameless := [alias |
-	some scope in application_key.environments
-	some alias in expected.of(scope, "aws_kms_alias")
-	value.unknown(alias, ["name"])
-	not foreign(alias, application_key.name(scope))
-]
-
-foreign(alias, name) if {
-	prefix := value.known(alias, ["name_prefix"])
-	not startswith(name, prefix)
-}
+subjects := {alias.address | some alias in array.concat(application_key.aliases, application_key.nameless)}
 
 # AWS disables a key that is scheduled for deletion.
 rows(key) := [
@@ -67,7 +55,7 @@ undetermined contains finding.of(alias, alias, ["target_key_id"], message) if {
 }
 
 undetermined contains finding.of(alias, alias, ["name"], message) if {
-	some alias in nameless
+	some alias in application_key.nameless
 	message := sprintf("whether this is the application key's alias is not known: %s", [value.reason(alias, ["name"])])
 }
 
