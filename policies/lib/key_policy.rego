@@ -4,6 +4,7 @@ package lib.key_policy
 import data.lib.application_key
 import data.lib.iam
 import data.lib.inventory
+import data.lib.links
 import data.lib.logic
 import data.lib.value
 
@@ -117,6 +118,32 @@ delegated(key) := logic.any_of({state |
 	some one in opening(key)
 	state := logic.all_of({one.is, logic.any_of({"yes" | some who in one.who.known; is_account(who)} | rest(one))})
 } | {"unknown" | some document in documents(key); iam.unread(document.at, ["policy"])} | {"yes" | value.left_out(key, ["policy"])})
+
+# A grant on the key lets somebody decrypt who is not of operations.
+granted(grant, key, scope) := logic.all_of({on_key(grant, key), opens(iam.texts(grant, ["operations"])), to_others(grant, role("operations", scope))})
+
+on_key(grant, key) := "yes" if {
+	value.known(grant, ["key_id"]) in application_key.names(key)
+} else := "yes" if {
+	key.address in links.linked(grant, ["key_id"])
+} else := "no" if {
+	links.linked(grant, ["key_id"])
+} else := "unknown" if {
+	may_be_of(grant, key)
+} else := "no"
+
+opens(found) := "yes" if {
+	some action in decrypting
+	trim_prefix(action, "kms:") in found.known
+} else := "unknown" if {
+	not found.all
+} else := "no"
+
+to_others(grant, name) := "unknown" if {
+	value.unknown(grant, ["grantee_principal"])
+} else := "no" if {
+	endswith(value.known(grant, ["grantee_principal"]), concat("", [":role/", name]))
+} else := "yes"
 
 # ---------------------------------------------------------------- identities
 

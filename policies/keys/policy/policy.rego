@@ -2,7 +2,7 @@
 # title: Only the environment's readers decrypt with the application key
 # description: >-
 #   With an environment's application key only its operations role decrypts, and its task and execution roles within the encryption context of
-#   the encryption secret. The key's policy may leave it to the account's own policies; then none of these lets anybody else decrypt either.
+#   the encryption secret, and by no grant. The key's policy may leave it to the account's own policies; then none of these lets anybody else decrypt either.
 # custom:
 #   id: keys/policy
 #   severity: critical
@@ -13,6 +13,7 @@
 #     aws_kms_alias: [name, name_prefix, target_key_id]
 #     aws_kms_key: [key_id, arn, id, "tags.Name", policy]
 #     aws_kms_key_policy: [key_id, policy]
+#     aws_kms_grant: [key_id, operations, grantee_principal]
 #     aws_iam_role: [name, "inline_policy[].policy", "managed_policy_arns[]"]
 #     aws_iam_role_policy: [role, policy]
 #     aws_iam_user_policy: [policy]
@@ -47,12 +48,18 @@ judged := [{"alias": alias, "key": key, "delegated": key_policy.delegated(key), 
 	some key in application_key.keys(alias)
 ]
 
-rows := array.concat(array.concat(by_key, by_identities), by_others)
+rows := array.concat(array.concat(by_key, by_grants), array.concat(by_identities, by_others))
 
 by_key := [{"alias": one.alias, "at": opening.statement.at, "path": opening.statement.path, "is": is, "says": "the key's policy"} |
 	some one in judged
 	some opening in key_policy.opening(one.key)
 	is := key_policy.lets_out(opening, one.accounts, one.alias.scope)
+]
+
+by_grants := [{"alias": one.alias, "at": grant, "path": ["operations"], "is": is, "says": "a grant"} |
+	some one in judged
+	some grant in inventory.managed("aws_kms_grant")
+	is := key_policy.granted(grant, one.key, one.alias.scope)
 ]
 
 by_identities := [{"alias": one.alias, "at": grant.statement.at, "path": grant.statement.path, "is": is, "says": "a policy of an identity"} |
@@ -103,7 +110,10 @@ doubts(one) := {"what the key's policy says is not known" |
 	some policy in inventory.managed("aws_kms_key_policy")
 	not key_policy.is_of(policy, one.key)
 	key_policy.may_be_of(policy, one.key)
-} | {reason | reason := inventory.incomplete("aws_kms_key_policy")[one.alias.scope]} | {reason |
+} | {reason |
+	some type in ["aws_kms_key_policy", "aws_kms_grant"]
+	reason := inventory.incomplete(type)[one.alias.scope]
+} | {reason |
 	one.delegated != "no"
 	some reason in identity.short(one.alias.scope)
 }

@@ -17,7 +17,7 @@ made(type, name, values, unknown) := {
 }
 
 types := {type: true | some type in {
-	"aws_kms_alias", "aws_kms_key", "aws_kms_key_policy", "aws_iam_role", "aws_iam_role_policy", "aws_iam_user_policy",
+	"aws_kms_alias", "aws_kms_key", "aws_kms_key_policy", "aws_kms_grant", "aws_iam_role", "aws_iam_role_policy", "aws_iam_user_policy",
 	"aws_iam_group_policy", "aws_iam_policy", "aws_iam_role_policy_attachment", "aws_iam_user_policy_attachment",
 	"aws_iam_group_policy_attachment", "aws_iam_policy_attachment",
 }}
@@ -122,4 +122,21 @@ test_what_is_not_known if {
 	verdict([alias, made("aws_kms_key", "k", {"key_id": "k"}, {"policy": {"kind": "unset", "reason": "not set"}}), given(object.union(reading, {"Resource": "*"}))]) == "deny"
 	verdict([alias]) == "undetermined"
 	verdict([object.remove(made("aws_kms_alias", "a", {"target_key_id": "k"}, {"name": later}), []), key([root])]) == "undetermined"
+}
+
+grant(values, unknown) := made("aws_kms_grant", "g", object.union({"key_id": "k", "operations": ["Decrypt"], "grantee_principal": role("backup")}, values), unknown)
+
+linked(address) := object.union(made("aws_kms_grant", "g", {"operations": ["Decrypt"], "grantee_principal": role("backup")}, {"key_id": later}), {"links": {"key_id": [{"to": address, "certainty": "certain"}]}})
+
+test_grants if {
+	other := made("aws_kms_key", "o", {"key_id": "o"}, {})
+	verdict([alias, key([root]), grant({}, {})]) == "deny"
+	verdict([alias, key([root]), linked("aws_kms_key.k")]) == "deny"
+	verdict([alias, key([root]), other, linked("aws_kms_key.o")]) == "pass"
+	verdict([alias, key([root]), grant({"key_id": "other"}, {})]) == "pass"
+	verdict([alias, key([root]), grant({"operations": ["Encrypt"]}, {})]) == "pass"
+	verdict([alias, key([root]), grant({"grantee_principal": role("operations")}, {})]) == "pass"
+	every attribute in ["operations", "grantee_principal", "key_id"] {
+		verdict([alias, key([root]), made("aws_kms_grant", "g", object.remove(grant({}, {}).values, [attribute]), {attribute: later})]) == "undetermined"
+	}
 }
