@@ -86,8 +86,8 @@ on_everything(statement) := "yes" if {
 	not texts(statement.at, field(statement, "Resource")).all
 } else := _but_for_some(statement, "NotResource")
 
-# A pattern that matches everything: `*`, `*:*`, `arn:*`.
-whole(pattern) if trim(trim_prefix(pattern, "arn:"), "*:") == ""
+# A pattern that matches everything: `*`, `*:*`, `arn:*`, `arn:aws:*`.
+whole(pattern) if trim(trim_prefix(trim_prefix(pattern, "arn:"), "aws:"), "*:") == ""
 
 _but_for_some(statement, name) := "unknown" if {
 	value.unknown(statement.at, field(statement, name))

@@ -143,6 +143,7 @@ test_resources_that_are_not if {
 test_all_resources if {
 	iam.on_everything(statement({"Resource": "*"})) == "yes"
 	iam.on_everything(statement({"Resource": "arn:*:*:*:*:*"})) == "yes"
+	iam.on_everything(statement({"Resource": "arn:aws:*"})) == "yes"
 	iam.on_everything(statement({"Resource": "arn:aws:s3:::*"})) == "no"
 	iam.on_everything(statement({"NotResource": "arn:aws:s3:::b"})) == "yes"
 	iam.on_everything(partly({}, ".Resource")) == "unknown"

@@ -67,16 +67,31 @@ separate := inventory.managed("aws_secretsmanager_secret_policy")
 
 statements(secret) := [statement | some document in documents(secret); some statement in iam.statements(document.at, document.path)]
 
-# Everybody else is denied it, whatever allows it.
-guarded(secret) := logic.any_of({state |
-	some statement in statements(secret)
-	state := logic.all_of({
-		iam.effect(statement, "Deny"),
-		iam.acts(statement, reading),
-		iam.reaches(statement, arn(secret)),
-		everybody(statement),
-		iam.spares_only(statement, {operator | some operator in data.aws.condition_operators.not_arns}, "aws:PrincipalArn", reader_arns(secret.scope)),
-	})
+# Everybody else is denied it, whatever allows it: by each policy that may be the one in force, since a secret has one only.
+guarded(secret) := "no" if {
+	count(in_force(secret)) == 0
+} else := logic.all_of({guards(secret, document) | some document in in_force(secret)})
+
+in_force(secret) := [document |
+	some document in array.concat(documents(secret), [{"at": policy, "path": ["policy"]} | some policy in separate; unclear(policy, secret)])
+	not value.left_out(document.at, document.path)
+]
+
+guards(secret, document) := "unknown" if {
+	iam.unread(document.at, document.path)
+} else := "unknown" if {
+	value.unknown(document.at, ["secret_arn"])
+} else := logic.any_of({state |
+	some statement in iam.statements(document.at, document.path)
+	state := guard(secret, statement)
+})
+
+guard(secret, statement) := logic.all_of({
+	iam.effect(statement, "Deny"),
+	iam.acts(statement, reading),
+	iam.reaches(statement, arn(secret)),
+	everybody(statement),
+	iam.spares_only(statement, {operator | some operator in data.aws.condition_operators.not_arns}, "aws:PrincipalArn", reader_arns(secret.scope)),
 })
 
 everybody(statement) := "yes" if {

@@ -109,6 +109,9 @@ test_a_policy_of_its_own if {
 	verdict([bare, open]) == "deny"
 	verdict([bare, object.union(open, {"values": {"secret_arn": "other"}})]) == "pass"
 	verdict([bare, made("aws_secretsmanager_secret_policy", "p", {}, {"secret_arn": later})]) == "undetermined"
+	verdict([denying({}), open]) == "deny"
+	verdict([denying({}), made("aws_secretsmanager_secret_policy", "p", {}, {"secret_arn": later, "policy": later})]) == "undetermined"
+	verdict([denying({}), object.union(open, {"values": {"secret_arn": null}, "unknown": {"secret_arn": later}})]) == "undetermined"
 	nameless := made("aws_secretsmanager_secret", "s", {"policy": null}, {"name": later, "arn": later})
 	verdict([nameless, open]) == "undetermined"
 	verdict([nameless, by("restartix-production-backup")]) == "deny"
