@@ -1,0 +1,48 @@
+# Every branch, every repository, no audience, and somebody else in a deploy role. The account's roles are of no environment here.
+# expect: fail aws_iam_role.every_branch at aws_iam_role.every_branch assume_role_policy.Statement[0]
+# expect: fail aws_iam_role.no_audience at aws_iam_role.no_audience assume_role_policy.Statement[0]
+# expect: fail aws_iam_role.deploy at aws_iam_role.deploy assume_role_policy.Statement[1]
+# expect: pass aws_iam_role.images
+# expect: undetermined aws_iam_role.later
+variable "environment" {
+  default = "account"
+}
+locals {
+  host     = "token.actions.githubusercontent.com"
+  provider = "arn:aws:iam::123456789012:oidc-provider/${local.host}"
+  good = {
+    Effect    = "Allow"
+    Principal = { Federated = local.provider }
+    Action    = "sts:AssumeRoleWithWebIdentity"
+    Condition = { StringEquals = { "${local.host}:aud" = "sts.amazonaws.com", "${local.host}:sub" = "repo:restartix/platform:ref:refs/heads/master" } }
+  }
+}
+resource "aws_iam_role" "every_branch" {
+  name = "a"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [merge(local.good, {
+    Condition = { StringEquals = { "${local.host}:aud" = "sts.amazonaws.com" }, StringLike = { "${local.host}:sub" = "repo:restartix/platform:*" } }
+  })] })
+}
+resource "aws_iam_role" "no_audience" {
+  name = "b"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [merge(local.good, {
+    Condition = { StringEquals = { "${local.host}:sub" = "repo:restartix/platform:environment:staging" } }
+  })] })
+}
+resource "aws_iam_role" "deploy" {
+  name = "restartix-production-deploy"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [local.good, {
+    Effect = "Allow", Principal = { AWS = "arn:aws:iam::123456789012:user/someone" }, Action = "sts:AssumeRole"
+  }] })
+}
+resource "aws_iam_role" "images" {
+  name               = "restartix-images"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [local.good] })
+}
+resource "terraform_data" "later" {
+  input = "x"
+}
+resource "aws_iam_role" "later" {
+  name               = "c"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [merge(local.good, { Principal = { Federated = terraform_data.later.id } })] })
+}

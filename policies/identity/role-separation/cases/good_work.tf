@@ -1,0 +1,16 @@
+# expect: pass aws_iam_role.backup
+# expect: pass aws_ecs_task_definition.t
+resource "aws_iam_role" "backup" {
+  name               = "restartix-production-backup"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = { Service = "ecs-tasks.amazonaws.com" }, Action = "sts:AssumeRole" }] })
+}
+resource "aws_iam_role_policy" "backup" {
+  role   = aws_iam_role.backup.name
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:PutObject", Resource = "arn:aws:s3:::restartix-backup-production/*" }] })
+}
+resource "aws_ecs_task_definition" "t" {
+  family                = "t"
+  task_role_arn         = "arn:aws:iam::123456789012:role/restartix-production-backup"
+  execution_role_arn    = "arn:aws:iam::123456789012:role/restartix-production-execution"
+  container_definitions = jsonencode([{ name = "t", image = "i" }])
+}

@@ -1,0 +1,19 @@
+# The secret's ARN is known only after apply, and with it the whole policy.
+# expect: undetermined aws_kms_alias.application
+resource "aws_secretsmanager_secret" "encryption" {
+  name = "restartix/production/encryption"
+}
+resource "aws_kms_key" "application" {
+  tags = { Name = "alias/restartix-production-application" }
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{
+    Effect    = "Allow"
+    Principal = { AWS = "arn:aws:iam::123456789012:role/restartix-production-task" }
+    Action    = "kms:Decrypt"
+    Resource  = "*"
+    Condition = { StringLike = { "kms:EncryptionContext:SecretARN" = aws_secretsmanager_secret.encryption.arn } }
+  }] })
+}
+resource "aws_kms_alias" "application" {
+  name          = "alias/restartix-production-application"
+  target_key_id = aws_kms_key.application.key_id
+}
