@@ -4,6 +4,7 @@ package lib.admission
 import data.lib.foreign
 import data.lib.ingress
 import data.lib.inventory
+import data.lib.links
 import data.lib.parts
 import data.lib.protocol
 import data.lib.value
@@ -60,3 +61,29 @@ about(traffic, port) := "yes" if {
 	protocol.covers(traffic, {"protocol": name, "from": port})
 } else := "no" if protocol.definite(traffic)
 else := "unknown"
+
+# The members of security groups that a rule admits, each with its place and the name that the architecture has for the group: "" where
+# it has none, "unknown" where the group or its name is not known.
+members(rule) := array.concat(
+	[{"path": pointer.path, "name": name} |
+		some pointer in ingress.pointers(rule, "groups")
+		ingress.points(rule, pointer)
+		some name in names_of(rule, pointer)
+	],
+	[{"path": value.step(rule.path, "self"), "name": ""} | rule.values.self == true],
+)
+
+names_of(rule, pointer) := {named(address) | some address in links.at(rule.at, pointer.text)} if {
+	links.at(rule.at, pointer.text)
+} else := {"unknown"}
+
+named(address) := "unknown" if address in nameless
+else := object.get(names, address, "")
+
+names := {group.address: name |
+	some group in input.resources.aws_security_group
+	some name, written in data.architecture.names.security_groups
+	value.known(group, ["name"]) == written
+}
+
+nameless := {group.address | some group in input.resources.aws_security_group; value.unknown(group, ["name"])}

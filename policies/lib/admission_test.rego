@@ -10,3 +10,8 @@ test_a_range_of_ports if {
 	admission.admits(rule(20, 25), 26) == "no"
 	admission.admits(rule(20, 25), 19) == "no"
 }
+
+test_what_leads_out_of_a_vpc_admits_nothing if {
+	vpc := {"parts": {"aws_security_group_rule": [{"values": {"type": "egress"}, "unknown": {}}, {"values": {"type": "ingress"}, "unknown": {}}]}}
+	count(admission.put_on(vpc)) == 1
+}
