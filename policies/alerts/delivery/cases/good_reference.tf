@@ -1,0 +1,22 @@
+# By reference, and by ARN.
+# expect: pass aws_sns_topic.a
+resource "terraform_data" "unknown" {}
+resource "aws_sns_topic" "a" {
+  name = "restartix-alerts-production"
+  tags = { note = terraform_data.unknown.id }
+}
+resource "aws_sns_topic_subscription" "a" {
+  topic_arn = aws_sns_topic.a.arn
+  protocol  = "email"
+  endpoint  = "someone@example.com"
+}
+resource "aws_chatbot_slack_channel_configuration" "a" {
+  configuration_name = "a"
+  iam_role_arn       = "arn:aws:iam::123456789012:role/a"
+  slack_team_id      = "T"
+  slack_channel_id   = "C"
+  sns_topic_arns     = ["arn:aws:sns:eu-central-1:123456789012:restartix-alerts-production"]
+}
+variable "environment" {
+  default = "production"
+}
