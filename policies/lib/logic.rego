@@ -16,3 +16,6 @@ same(states) := state if {
 	count(states) == 1
 	some state in states
 } else := "unknown"
+
+# The contrary.
+opposite(state) := {"yes": "no", "no": "yes", "unknown": "unknown"}[state]

@@ -28,3 +28,8 @@ test_what_all_are if {
 	logic.same({"no", "yes"}) == "unknown"
 	logic.same(set()) == "unknown"
 }
+
+test_the_contrary if {
+	logic.opposite("no") == "yes"
+	logic.opposite("unknown") == "unknown"
+}
