@@ -35,3 +35,12 @@ possibly_missing(scope, type, path, wanted, said) := {finding.missing(name, scop
 	some name in absent(scope, type, path, wanted)
 	message := sprintf("whether %s %s exists is not known: %s", [said, name, concat("; ", sort(reasons))])
 }
+
+# What may be one of them or not: what it is called is not known.
+nameless(type, path) := [resource | some resource in inventory.managed(type); value.unknown(resource, path)]
+
+# One finding for each of those. `said` is what it may be: "one of the services".
+unnamed(type, path, said) := {finding.of(resource, resource, path, message) |
+	some resource in nameless(type, path)
+	message := sprintf("whether this is %s is not known: what it is called is not", [said])
+}

@@ -52,3 +52,8 @@ test_what_may_be_there if {
 	endswith(one.message, "what g.later is called is not known")
 	possibly(here, "it was denied", "staging") == set()
 }
+
+test_what_may_be_one_of_them if {
+	found := expected.unnamed("g", ["name"], "a group") with input as document(array.concat(here, [nameless]), true)
+	{finding.subject | some finding in found} == {"g.later"}
+}

@@ -10,3 +10,12 @@ else := "yes"
 any_of(states) := "yes" if "yes" in states
 else := "unknown" if "unknown" in states
 else := "no"
+
+# What all of them are; not known where they differ.
+same(states) := state if {
+	count(states) == 1
+	some state in states
+} else := "unknown"
+
+# The contrary.
+opposite(state) := {"yes": "no", "no": "yes", "unknown": "unknown"}[state]

@@ -22,3 +22,14 @@ test_of_nothing if {
 	logic.all_of([]) == "yes"
 	logic.any_of([]) == "no"
 }
+
+test_what_all_are if {
+	logic.same({"no"}) == "no"
+	logic.same({"no", "yes"}) == "unknown"
+	logic.same(set()) == "unknown"
+}
+
+test_the_contrary if {
+	logic.opposite("no") == "yes"
+	logic.opposite("unknown") == "unknown"
+}

@@ -1,0 +1,44 @@
+# Production's pooler, which checks the database's certificate as well. What its group is called is not known, and does not matter.
+#
+# expect: pass aws_ecs_service.pgbouncer
+# expect: not-applicable aws_ecs_service.other
+
+variable "environment" {
+  default = "production"
+}
+
+resource "terraform_data" "unknown" {
+  input = "known after apply"
+}
+
+resource "aws_ecs_task_definition" "pgbouncer" {
+  family             = "restartix-production-pgbouncer"
+  execution_role_arn = terraform_data.unknown.output
+
+  container_definitions = jsonencode([
+    { name = "logs", image = "logs" },
+    {
+      name  = "pgbouncer"
+      image = "pgbouncer"
+
+      environment = [
+        { name = "AUTH_TYPE", value = "scram-sha-256" },
+        { name = "POOL_MODE", value = "transaction" },
+        { name = "MAX_PREPARED_STATEMENTS", value = "200" },
+        { name = "DEFAULT_POOL_SIZE", value = "25" },
+        { name = "MAX_CLIENT_CONN", value = "1000" },
+        { name = "SERVER_TLS_SSLMODE", value = "verify-full" },
+      ]
+    },
+  ])
+}
+
+resource "aws_ecs_service" "pgbouncer" {
+  name            = "pgbouncer"
+  task_definition = aws_ecs_task_definition.pgbouncer.arn
+}
+
+resource "aws_ecs_service" "other" {
+  name            = "other"
+  task_definition = "other"
+}
