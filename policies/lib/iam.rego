@@ -86,13 +86,8 @@ on_everything(statement) := "yes" if {
 	not texts(statement.at, field(statement, "Resource")).all
 } else := _but_for_some(statement, "NotResource")
 
-<<<<<<< HEAD
 # A pattern that matches everything: `*`, `*:*`, `arn:*`, `arn:aws:*`.
 whole(pattern) if trim(trim_prefix(trim_prefix(pattern, "arn:"), "aws:"), "*:") == ""
-=======
-# A pattern that matches everything: `*`, `*:*`, `arn:*`.
-whole(pattern) if trim(trim_prefix(pattern, "arn:"), "*:") == ""
->>>>>>> 93afc48fe6a24e113b113de5229f2205bfa03821
 
 _but_for_some(statement, name) := "unknown" if {
 	value.unknown(statement.at, field(statement, name))
@@ -264,7 +259,6 @@ _covered(pattern, allowed) if {
 	covers(one, pattern)
 }
 
-<<<<<<< HEAD
 # The statement holds for everybody but these: its only condition is a negation, and its values are all among the allowed.
 spares_only(statement, operators, key, allowed) := "unknown" if {
 	count(hidden(statement.at, field(statement, "Condition"))) > 0
@@ -274,8 +268,6 @@ spares_only(statement, operators, key, allowed) := "unknown" if {
 	lower(only.key) == lower(key)
 } else := "no"
 
-=======
->>>>>>> 93afc48fe6a24e113b113de5229f2205bfa03821
 # Each condition of a statement: its operator, its key, and where its values stand.
 conditions(statement) := [{"operator": operator, "key": key, "path": path} |
 	some operator, keys in value.known(statement.at, field(statement, "Condition"))

@@ -143,10 +143,7 @@ test_resources_that_are_not if {
 test_all_resources if {
 	iam.on_everything(statement({"Resource": "*"})) == "yes"
 	iam.on_everything(statement({"Resource": "arn:*:*:*:*:*"})) == "yes"
-<<<<<<< HEAD
 	iam.on_everything(statement({"Resource": "arn:aws:*"})) == "yes"
-=======
->>>>>>> 93afc48fe6a24e113b113de5229f2205bfa03821
 	iam.on_everything(statement({"Resource": "arn:aws:s3:::*"})) == "no"
 	iam.on_everything(statement({"NotResource": "arn:aws:s3:::b"})) == "yes"
 	iam.on_everything(partly({}, ".Resource")) == "unknown"
@@ -213,7 +210,6 @@ test_conditions_that_are_not_known if {
 	iam.bound(partly({"Condition": {"StringLike": {}}}, ".Condition.StringLike[\"token:sub\"]"), operators, "token:sub", {"a"}) == "unknown"
 	iam.bound(partly(like("a"), ".Condition.Bool"), operators, "token:sub", {"a"}) == "yes"
 }
-<<<<<<< HEAD
 
 spares(condition) := iam.spares_only(statement({"Condition": condition}), {"ArnNotEquals"}, "aws:PrincipalArn", {"arn:aws:iam::1:role/a", "arn:aws:iam::1:role/b"})
 
@@ -226,5 +222,3 @@ test_a_denial_that_spares_some if {
 	spares({}) == "no"
 	iam.spares_only(partly({}, ".Condition"), {"ArnNotEquals"}, "aws:PrincipalArn", set()) == "unknown"
 }
-=======
->>>>>>> 93afc48fe6a24e113b113de5229f2205bfa03821
