@@ -71,25 +71,30 @@ fn sorted(mut list: Vec<serde_json::Value>) -> serde_json::Value {
 #[test]
 fn opa_agrees_on_every_case() {
     let set = PolicySet::load(Some(&top().join("policies"))).expect("the policies");
-    let mut inventories: Vec<(String, Inventory)> = Vec::new();
-    for policy in &set.policies {
+    // Each with the policies that are asked about it: a case's own, and of the platform all.
+    let mut inventories: Vec<(String, Inventory, std::ops::Range<usize>)> = Vec::new();
+    for (at, policy) in set.policies.iter().enumerate() {
         for case in load_cases(&set, policy).expect("the cases") {
-            inventories.push((case.path, case.inventory));
+            inventories.push((case.path, case.inventory, at..at + 1));
         }
     }
     for entry in std::fs::read_dir(top().join("fixtures/plans")).expect("the fixtures") {
         let path = entry.expect("an entry").path();
         let file = checker::plan::PlanFile { name: path.display().to_string(), bytes: std::fs::read(&path).expect("a plan") };
         let scope = |variable: Option<&str>| Ok::<_, PlanError>(variable.expect("a scope").to_owned());
-        inventories.push((file.name.clone(), checker::plan::read(&file, None, scope).expect("an inventory")));
+        inventories.push((
+            file.name.clone(),
+            checker::plan::read(&file, None, scope).expect("an inventory"),
+            0..set.policies.len(),
+        ));
     }
     // With half of everything hidden too, so that the unknown is compared as well as the known.
     let halves: Vec<_> = inventories
         .iter()
-        .map(|(name, inventory)| {
+        .map(|(name, inventory, asked)| {
             let all = hide::everything(inventory);
             let half: Vec<_> = all.iter().enumerate().filter(|(at, _)| at * 7919 % 2 == 0).map(|(_, one)| one.clone()).collect();
-            (format!("{name}, half of it hidden"), hide::hide(inventory, &half))
+            (format!("{name}, half of it hidden"), hide::hide(inventory, &half), asked.clone())
         })
         .collect();
     inventories.extend(halves);
@@ -97,26 +102,31 @@ fn opa_agrees_on_every_case() {
 
     let documents: Vec<Value> = inventories
         .iter()
-        .map(|(_, inventory)| {
+        .map(|(_, inventory, _)| {
             let parts = Parts::join(inventory);
             let estimate = Estimate::new(inventory, &parts);
             input::document(inventory, &parts, NOW, &set.types(), &set.profiles(), Some(&estimate))
         })
         .collect();
-    let queries: Vec<String> = set
-        .policies
-        .iter()
-        .flat_map(|policy| {
+    let queries = |policies: &std::ops::Range<usize>| -> Vec<String> {
+        let of = |policy: &checker::policy::Policy| {
             let subjects = policy.names_subjects.then_some("subjects");
-            ["deny", "undetermined"].into_iter().chain(subjects).map(|rule| format!("{}.{rule}", policy.package))
-        })
-        .collect();
+            let rules = ["deny", "undetermined"].into_iter().chain(subjects);
+            rules.map(|rule| format!("{}.{rule}", policy.package)).collect::<Vec<_>>()
+        };
+        set.policies[policies.clone()].iter().flat_map(of).collect()
+    };
     let modules: serde_json::Map<String, serde_json::Value> =
         set.files.policies.iter().chain(&set.files.library).map(|file| (file.path.clone(), file.text.clone().into())).collect();
-    let answers = opa(&json!({"modules": modules, "data": set.data, "queries": queries, "inputs": documents}));
+    let asked: Vec<serde_json::Value> = inventories
+        .iter()
+        .zip(&documents)
+        .map(|((_, _, policies), document)| json!({"queries": queries(policies), "input": document}))
+        .collect();
+    let answers = opa(&json!({"modules": modules, "data": set.data, "asked": asked}));
     let mut findings = 0;
-    for (at, (name, _)) in inventories.iter().enumerate() {
-        for policy in &set.policies {
+    for (at, (name, _, policies)) in inventories.iter().enumerate() {
+        for policy in &set.policies[policies.clone()] {
             let said = set.said(policy, documents[at].clone(), Duration::from_secs(10)).expect("a verdict");
             for (rule, ours) in said_as_json(&said) {
                 let theirs = answers[at][format!("{}.{rule}", policy.package)].as_array().expect("a list").clone();

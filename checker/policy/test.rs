@@ -4,12 +4,16 @@ mod cases;
 mod hiding;
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::available_parallelism;
 use std::time::Duration;
 
 use super::error::PolicyError;
 use super::files::File;
 use super::{Policy, PolicySet};
 use crate::inventory::value::Value;
+use crate::threads::join;
 pub use cases::{Case, Expected, Verdicts, load as load_cases};
 
 /// How thoroughly to test.
@@ -68,26 +72,60 @@ impl PolicySet {
                 }
             }
         }
+        let mut all = Vec::with_capacity(self.policies.len());
         for (position, policy) in self.policies.iter().enumerate() {
             let cases = cases::load(self, policy)?;
             if cases.is_empty() {
                 tested.failures.push(format!("{}: has no cases", policy.metadata.id));
             }
             missing_kinds(policy, &cases, &mut tested.failures);
-            for case in &cases {
+            let mut judged = Vec::with_capacity(cases.len());
+            for case in cases {
                 let verdicts = self.verdicts_with(&mut rego, position, &case.inventory)?;
                 let wrong = case.compare(&verdicts);
                 if wrong.is_empty() {
                     tested.cases += 1;
                 }
                 tested.failures.extend(wrong);
-                if options.subsets > 0 {
-                    hiding::check(self, position, case, &verdicts, options, &mut tested)?;
-                }
+                judged.push((case, verdicts));
             }
+            all.push((position, judged));
+        }
+        if options.subsets > 0 {
+            self.hide(&all, options, &mut tested)?;
         }
         self.cover(&rego, &mut tested)?;
         Ok(tested)
+    }
+
+    /// Hides what there is in the cases of each policy: most of the work, and so on every thread.
+    fn hide(&self, all: &[(usize, Vec<(Case, Verdicts)>)], options: Options, tested: &mut Tested) -> Result<(), PolicyError> {
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut done = Vec::new();
+            while let Some((position, cases)) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let mut tested = Tested::default();
+                // With the other policies beside it, the engine looks through all their modules for each reference to data.
+                let mut rego = self.engine_for(*position)?;
+                for (case, verdicts) in cases {
+                    hiding::check(self, &mut rego, *position, case, verdicts, options, &mut tested)?;
+                }
+                done.push((*position, tested));
+            }
+            Ok(done)
+        };
+        let threads = available_parallelism().map_or(1, NonZeroUsize::get);
+        let done: Result<Vec<Vec<(usize, Tested)>>, PolicyError> = std::thread::scope(|scope| {
+            let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+            running.into_iter().map(join).collect()
+        });
+        let mut done: Vec<(usize, Tested)> = done?.into_iter().flatten().collect();
+        done.sort_by_key(|(position, _)| *position);
+        for (_, one) in done {
+            tested.hidden += one.hidden;
+            tested.failures.extend(one.failures);
+        }
+        Ok(())
     }
 
     /// Every line of a policy that can be evaluated has been.

@@ -3,8 +3,8 @@
 
 usage: opa.py [LIBRARY]        LIBRARY, or CHECKER_OPA_LIBRARY: the shared library whose path `tests/opa/install` prints
 
-Standard input:  {"modules": {PATH: TEXT}, "data": {...}, "queries": ["data.policies.x.deny", ...], "inputs": [...]}
-Standard output: one {QUERY: RESULT} per input, in order; a query that is undefined is left out. A set is a sorted list.
+Standard input:  {"modules": {PATH: TEXT}, "data": {...}, "asked": [{"queries": ["data.policies.x.deny", ...], "input": {...}}, ...]}
+Standard output: one {QUERY: RESULT} per entry of `asked`, in order; a query that is undefined is left out. A set is a sorted list.
 Exit status 2, with the reason on standard error, where the request is malformed or OPA refuses a module, a query or a value.
 """
 
@@ -65,7 +65,7 @@ def read(stream):
         raise Refused(f"standard input is no JSON: {error}") from error
     if not isinstance(request, dict):
         raise Refused("the request is no object")
-    for key, kind in {"modules": dict, "data": dict, "queries": list, "inputs": list}.items():
+    for key, kind in {"modules": dict, "data": dict, "asked": list}.items():
         if not isinstance(request.get(key), kind):
             raise Refused(f"the request's `{key}` is missing or no {kind.__name__}")
     return request
@@ -86,9 +86,9 @@ def main():
         opa.call("OpaAddPolicy", name, module)
     opa.call("OpaAddData", "", text(request["data"]))
     answers = []
-    for document in map(text, request["inputs"]):
-        answer = {}
-        for query in request["queries"]:
+    for asked in request["asked"]:
+        answer, document = {}, text(asked["input"])
+        for query in asked["queries"]:
             for value in opa.evaluate(query, document):
                 answer[query] = value
         answers.append(answer)

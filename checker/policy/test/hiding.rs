@@ -11,6 +11,7 @@ use crate::inventory::hide::{Hidden, everything, hide};
 use crate::policy::PolicySet;
 use crate::policy::error::PolicyError;
 use crate::policy::metadata::Metadata;
+use crate::policy::rego::Rego;
 
 /// Failures shown per case; the rest would say the same.
 const SHOWN: usize = 3;
@@ -18,6 +19,7 @@ const SHOWN: usize = 3;
 /// Hides every single thing, random subsets, and what is not read.
 pub fn check(
     set: &PolicySet,
+    rego: &mut Rego,
     policy: usize,
     case: &Case,
     verdicts: &Verdicts,
@@ -25,11 +27,10 @@ pub fn check(
     tested: &mut Tested,
 ) -> Result<(), PolicyError> {
     let all = everything(&case.inventory);
-    let mut rego = set.engine()?;
     let mut shown = 0;
     for subset in subsets(&all, options) {
         let hidden = hide(&case.inventory, subset.iter().copied());
-        let found = set.verdicts_with(&mut rego, policy, &hidden)?;
+        let found = set.verdicts_with(rego, policy, &hidden)?;
         tested.hidden += 1;
         let flips = flips(verdicts, &found, &subset);
         for flip in flips {
@@ -41,7 +42,7 @@ pub fn check(
     }
     let metadata = &set.policies[policy].metadata;
     let unread: Vec<Hidden> = all.iter().filter(|one| !reads(metadata, &case.inventory, one)).cloned().collect();
-    let found = set.verdicts_with(&mut rego, policy, &hide(&case.inventory, &unread))?;
+    let found = set.verdicts_with(rego, policy, &hide(&case.inventory, &unread))?;
     tested.hidden += 1;
     if found != *verdicts {
         let changed = verdicts
