@@ -1,9 +1,7 @@
-# The dump reads, the scheduler is a task too, and a task runs as what starts it; what is not known of the task role changes nothing.
+# The dump deletes, and a task runs as what starts it; what is not known of the task role changes nothing.
 # expect: fail aws_iam_role.backup at aws_iam_role_policy.backup policy.Statement[0]
-# expect: fail aws_iam_role.scheduler at aws_iam_role.scheduler assume_role_policy.Statement[0]
 # expect: fail aws_ecs_task_definition.t at aws_ecs_task_definition.t task_role_arn
 # expect: undetermined aws_iam_role.task
-# expect: not-applicable aws_iam_role.other
 locals {
   trust = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = { Service = "ecs-tasks.amazonaws.com" }, Action = "sts:AssumeRole" }] })
 }
@@ -15,10 +13,6 @@ resource "aws_iam_role_policy" "backup" {
   role   = aws_iam_role.backup.name
   policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = ["s3:PutObject", "s3:DeleteObject"], Resource = "arn:aws:s3:::restartix-backup-production/*" }] })
 }
-resource "aws_iam_role" "scheduler" {
-  name               = "restartix-production-scheduler"
-  assume_role_policy = local.trust
-}
 resource "aws_iam_role" "task" {
   name               = "restartix-production-task"
   assume_role_policy = local.trust
@@ -29,10 +23,6 @@ resource "terraform_data" "later" {
 resource "aws_iam_role_policy" "task" {
   role   = aws_iam_role.task.name
   policy = terraform_data.later.output
-}
-resource "aws_iam_role" "other" {
-  name               = "other"
-  assume_role_policy = local.trust
 }
 resource "aws_ecs_task_definition" "t" {
   family                = "t"

@@ -3,10 +3,9 @@ resource "aws_kms_key" "application" {
   tags = { Name = "alias/restartix-production-application" }
   policy = jsonencode({ Version = "2012-10-17", Statement = [
     { Effect = "Allow", Principal = { AWS = "arn:aws:iam::123456789012:root" }, Action = "kms:*", Resource = "*" },
-    { Effect = "Allow", Principal = { AWS = "arn:aws:iam::123456789012:role/restartix-production-operations" }, Action = ["kms:Decrypt", "kms:Encrypt"], Resource = "*" },
     {
       Effect    = "Allow"
-      Principal = { AWS = ["arn:aws:iam::123456789012:role/restartix-production-task", "arn:aws:iam::123456789012:role/restartix-production-execution"] }
+      Principal = { AWS = "arn:aws:iam::123456789012:role/restartix-production-task" }
       Action    = "kms:Decrypt"
       Resource  = "*"
       Condition = { StringLike = { "kms:EncryptionContext:SecretARN" = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:restartix/production/encryption-*" } }
