@@ -44,9 +44,8 @@ rules := [{"group": group, "rule": rule} | some group in groups; some rule in in
 
 # A rule admits connections to a port: "yes", "no" or "unknown".
 admits(rule, port) := answer if {
-	ingress.plain(rule)
-	form := ingress.names[rule.at.type]
-	answer := answers[within(rule.values[form.from], port, rule.values[form.to])]
+	span := ingress.span(rule)
+	answer := answers[within(span.from, port, span.to)]
 } else := about(ingress.traffic(rule), port)
 
 answers := {true: "yes", false: "no"}
@@ -61,6 +60,24 @@ about(traffic, port) := "yes" if {
 	protocol.covers(traffic, {"protocol": name, "from": port})
 } else := "no" if protocol.definite(traffic)
 else := "unknown"
+
+# The one port that a rule is about; "several", or "unknown".
+port(rule) := found if {
+	span := ingress.span(rule)
+	found := single(span.protocol, span.from, span.to)
+} else := found if {
+	found := kind(ingress.traffic(rule))
+}
+
+kind(traffic) := found if {
+	found := single(traffic.protocol, traffic.from, traffic.to)
+} else := "several" if protocol.definite(traffic)
+else := "unknown"
+
+single(name, from, to) := from if {
+	name == "tcp"
+	from == to
+} else := "several"
 
 # The members of security groups that a rule admits, each with its place and the name that the architecture has for the group: "" where
 # it has none, "unknown" where the group or its name is not known.

@@ -110,6 +110,12 @@ plain(rule) if {
 	rule.values[form.to] >= 0
 }
 
+# Its protocol and ports then.
+span(rule) := {"protocol": rule.values[form.protocol], "from": rule.values[form.from], "to": rule.values[form.to]} if {
+	plain(rule)
+	form := names[rule.at.type]
+}
+
 # What a rule is about, as far as it is known.
 traffic(rule) := object.union(
 	{"protocol": name | name := protocol.name(value.known(rule.at, place(rule, "protocol")))},

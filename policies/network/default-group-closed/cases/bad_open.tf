@@ -1,0 +1,54 @@
+# A VPC whose group nobody takes over, rules inwards and outwards, and rules put on it apart, also by the VPC's attribute.
+# expect: fail aws_vpc.bare at aws_vpc.bare default_security_group_id
+# expect: fail aws_vpc.open at aws_default_security_group.open ingress
+# expect: fail aws_vpc.open at aws_default_security_group.open egress
+# expect: fail aws_vpc.apart at aws_vpc_security_group_egress_rule.apart
+# expect: fail aws_vpc.attribute at aws_security_group_rule.attribute
+# expect: fail aws_vpc.attribute at aws_vpc.attribute default_security_group_id
+variable "environment" {
+  default = "staging"
+}
+resource "terraform_data" "unknown" {}
+resource "aws_vpc" "bare" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_vpc" "open" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_default_security_group" "open" {
+  vpc_id = aws_vpc.open.id
+  ingress {
+    protocol  = "-1"
+    from_port = 0
+    to_port   = 0
+    self      = true
+  }
+  egress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+resource "aws_vpc" "apart" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_default_security_group" "apart" {
+  vpc_id = aws_vpc.apart.id
+}
+resource "aws_vpc_security_group_egress_rule" "apart" {
+  security_group_id = aws_default_security_group.apart.id
+  ip_protocol       = "-1"
+  cidr_ipv4         = "0.0.0.0/0"
+}
+resource "aws_vpc" "attribute" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_security_group_rule" "attribute" {
+  security_group_id = aws_vpc.attribute.default_security_group_id
+  type              = "ingress"
+  protocol          = "tcp"
+  from_port         = 443
+  to_port           = 443
+  self              = true
+}
