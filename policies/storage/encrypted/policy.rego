@@ -16,6 +16,7 @@
 #       - "rule[].apply_server_side_encryption_by_default[].sse_algorithm"
 #       - "rule[].apply_server_side_encryption_by_default[].kms_master_key_id"
 #     aws_kms_alias: [name, target_key_id, target_key_arn]
+#     aws_kms_key: [key_id]
 #   unset:
 #     aws_s3_bucket.server_side_encryption_configuration: absent
 #   decides:

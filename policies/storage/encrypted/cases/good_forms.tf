@@ -4,6 +4,7 @@
 # expect: pass aws_s3_bucket.telemetry
 # expect: pass aws_s3_bucket.backup
 # expect: pass aws_s3_bucket.other
+# expect: pass aws_s3_bucket.referred
 # expect: pass aws_s3_bucket.inline
 resource "terraform_data" "unknown" {}
 resource "aws_s3_bucket" "uploads" {
@@ -66,6 +67,23 @@ resource "aws_s3_bucket" "inline" {
       }
     }
   }
+}
+resource "aws_s3_bucket" "referred" {
+  bucket = "restartix-backup-staging"
+}
+resource "aws_s3_bucket_server_side_encryption_configuration" "referred" {
+  bucket = aws_s3_bucket.referred.id
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = aws_kms_key.backup.arn
+    }
+  }
+}
+resource "aws_kms_key" "backup" {}
+resource "aws_kms_alias" "backup" {
+  name          = "alias/restartix-production-backup"
+  target_key_id = aws_kms_key.backup.key_id
 }
 variable "environment" {
   default = "production"

@@ -1,0 +1,75 @@
+# What a record says is known only after the apply; and a key may be another record.
+# expect: pass cloudflare_dns_record.dkim["a"]
+# expect: pass cloudflare_dns_record.dkim["b"]
+# expect: undetermined cloudflare_dns_record.later
+# expect: undetermined missing:DKIM/restartix.pro
+# expect: undetermined cloudflare_dns_record.dmarc
+# expect: undetermined missing:DMARC/restartix.pro
+# expect: pass cloudflare_dns_record.spf
+# expect: pass cloudflare_dns_record.dkim_s["a"]
+# expect: pass cloudflare_dns_record.dkim_s["b"]
+# expect: pass cloudflare_dns_record.dkim_s["c"]
+# expect: pass cloudflare_dns_record.spf_s
+# expect: pass cloudflare_dns_record.dmarc_s
+resource "terraform_data" "unknown" {}
+resource "cloudflare_dns_record" "dkim_s" {
+  for_each = toset(["a", "b", "c"])
+  zone_id  = "0123456789abcdef0123456789abcdef"
+  name     = "${each.key}._domainkey.staging.restartix.pro"
+  type     = "CNAME"
+  content  = "${each.key}.dkim.amazonses.com"
+  proxied  = false
+  ttl      = 1
+}
+resource "cloudflare_dns_record" "spf_s" {
+  zone_id = "0123456789abcdef0123456789abcdef"
+  name    = "mail.staging.restartix.pro"
+  type    = "TXT"
+  content = "\"v=spf1 include:amazonses.com -all\""
+  proxied = false
+  ttl     = 1
+}
+resource "cloudflare_dns_record" "dmarc_s" {
+  zone_id = "0123456789abcdef0123456789abcdef"
+  name    = "_dmarc.staging.restartix.pro"
+  type    = "TXT"
+  content = "v=DMARC1; p=reject"
+  proxied = false
+  ttl     = 1
+}
+resource "cloudflare_dns_record" "dkim" {
+  for_each = toset(["a", "b"])
+  zone_id  = "0123456789abcdef0123456789abcdef"
+  name     = "${each.key}._domainkey.restartix.pro"
+  type     = "CNAME"
+  content  = "${each.key}.dkim.amazonses.com"
+  proxied  = false
+  ttl      = 1
+}
+resource "cloudflare_dns_record" "spf" {
+  zone_id = "0123456789abcdef0123456789abcdef"
+  name    = "mail.restartix.pro"
+  type    = "TXT"
+  content = "v=spf1 include:amazonses.com ~all"
+  proxied = false
+  ttl     = 1
+}
+resource "cloudflare_dns_record" "dmarc" {
+  zone_id = "0123456789abcdef0123456789abcdef"
+  name    = "_dmarc.restartix.pro"
+  type    = "TXT"
+  content = terraform_data.unknown.id
+  proxied = false
+  ttl     = 1
+}
+resource "cloudflare_dns_record" "later" {
+  zone_id = "0123456789abcdef0123456789abcdef"
+  name    = "${terraform_data.unknown.id}"
+  type    = "CNAME"
+  content = "c.dkim.amazonses.com"
+  proxied = false
+  ttl     = 1
+}
+variable "environment" {
+  default = "edge"
+}
