@@ -96,7 +96,10 @@ appended(rest) if {
 
 # Something runs it again and again.
 kept(task) := logic.any_of([state |
-	some type, path in {"aws_ecs_service": ["task_definition"], "aws_scheduler_schedule": ["target", 0, "ecs_parameters", 0, "task_definition_arn"]}
+	some type, path in {
+		"aws_ecs_service": ["task_definition"],
+		"aws_scheduler_schedule": ["target", 0, "ecs_parameters", 0, "task_definition_arn"],
+	}
 	states := array.concat(
 		[runs(at, path, task) | some at in inventory.managed(type)],
 		["unknown" | some _ in inventory.incomplete(type)],

@@ -43,15 +43,19 @@ apart(task) := "yes" if value.unset(task, ["network_mode"])
 else := logic.opposite(value.equals(task, ["network_mode"], "host"))
 
 contained(task, container) := [
-	facts.of(task, value.step(container, "privileged"), unprivileged(task, value.step(container, "privileged")), "the container is privileged"),
-	facts.of(task, value.step(container, "readonlyRootFilesystem"), fixed(task, container), "the container's root file system may be written"),
-	facts.of(task, value.step(container, "logConfiguration"), logged(task, value.step(container, "logConfiguration")), "the container does not say where its logs go"),
-]
+	facts.of(task, privileged, unprivileged(task, privileged), "the container is privileged"),
+	facts.of(task, root, fixed(task, root), "the container's root file system may be written"),
+	facts.of(task, logs, logged(task, logs), "the container does not say where its logs go"),
+] if {
+	privileged := value.step(container, "privileged")
+	root := value.step(container, "readonlyRootFilesystem")
+	logs := value.step(container, "logConfiguration")
+}
 
 unprivileged(task, path) := logic.opposite(value.equals(task, path, true))
 
-fixed(task, container) := logic.any_of([
-	value.equals(task, value.step(container, "readonlyRootFilesystem"), true),
+fixed(task, root) := logic.any_of([
+	value.equals(task, root, true),
 	value.one_of(task, ["family"], {services.family(task.scope, name) | some name in data.architecture.compute.sessions}),
 ])
 

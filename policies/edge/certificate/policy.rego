@@ -118,7 +118,10 @@ else := "no" if value.known(one, ["listener_arn"]) != value.known(listener, ["ar
 else := "unknown" if value.unknown(one, ["certificate_arn"])
 else := of_arn(value.known(one, ["certificate_arn"]), name)
 
-covers(certificate, name) := logic.any_of(array.concat([by_entry(certificate, ["domain_name"], name)], by_others(certificate, ["subject_alternative_names"], name)))
+covers(certificate, name) := logic.any_of(array.concat(
+	[by_entry(certificate, ["domain_name"], name)],
+	by_others(certificate, ["subject_alternative_names"], name),
+))
 
 by_others(certificate, path, name) := [] if value.unset(certificate, path)
 else := ["unknown"] if value.unknown(certificate, path)
