@@ -79,7 +79,17 @@ impl<'j> Judge<'j> {
         time: Duration,
     ) -> Result<Self, PolicyError> {
         let (now, limit) = run;
-        Ok(Self { set, position, about, now, limit, rego: set.engine()?, until: Instant::now() + time, left: tries, tries: 0 })
+        Ok(Self {
+            set,
+            position,
+            about,
+            now,
+            limit,
+            rego: set.engine_for(position)?,
+            until: Instant::now() + time,
+            left: tries,
+            tries: 0,
+        })
     }
 
     /// The policy.

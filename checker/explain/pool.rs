@@ -8,6 +8,7 @@ use crate::finding::Judgement;
 use crate::inventory::path::{AttributePath, Segment};
 use crate::inventory::value::{Value, object, text};
 use crate::inventory::{Inventory, links};
+use crate::policy::files;
 use crate::policy::{Policy, PolicySet};
 
 /// Values of one sort that are tried at one place.
@@ -36,6 +37,9 @@ impl<'p> Pool<'p> {
         let mut data = Vec::new();
         let scopes: BTreeSet<&str> = judgements.iter().filter_map(|judgement| judgement.scope.as_deref()).collect();
         scalars(&[], &set.data, &scopes, &mut data);
+        let texts = files::needed(std::slice::from_ref(policy), &set.files.library);
+        let named: BTreeSet<(&str, &str)> = texts.iter().flat_map(|file| data_named(&file.text)).collect();
+        data.retain(|(keys, _)| matches!(keys[..], [document, key, ..] if named.contains(&(document, key)) || named.contains(&(document, ""))));
         let mut by_form: HashMap<String, Vec<&str>> = HashMap::new();
         for found in data.iter().filter_map(|(_, value)| text(value)) {
             by_form.entry(form(found)).or_default().push(found);
@@ -210,6 +214,16 @@ fn scalars<'v>(keys: &[&'v str], value: &'v Value, scopes: &BTreeSet<&str>, foun
         Value::Array(list) => list.iter().for_each(|value| scalars(keys, value, scopes, found)),
         other => found.push((keys.to_vec(), other)),
     }
+}
+
+/// The parts of the data that a module names: `data.architecture.regions` as its document and key, the key empty where it names the whole.
+fn data_named(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    text.split("data.").skip(1).map(move |rest| {
+        let document = rest.split(|c| !word(c)).next().unwrap_or_default();
+        let key = rest[document.len()..].strip_prefix('.').and_then(|rest| rest.split(|c| !word(c)).next());
+        (document, key.unwrap_or_default())
+    })
 }
 
 /// What a text looks like: `us-east-1` as `a-a-0`, `10.0.0.0/8` as `0.0.0.0/0`.

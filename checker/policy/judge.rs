@@ -12,6 +12,7 @@ use super::rego::Rego;
 use super::said::{self, Said};
 use super::shares::shares;
 use super::{Policy, PolicySet};
+use super::{files, interpret};
 use crate::cost::estimate::Estimate;
 use crate::finding::{Finding, Judgement, Subject, Verdict};
 use crate::inventory::parts::Parts;
@@ -110,7 +111,7 @@ impl PolicySet {
 
     /// What one policy says about an input document, for comparison with another engine.
     pub fn said(&self, policy: &Policy, document: Value, limit: Duration) -> Result<Said, PolicyError> {
-        let mut rego = self.engine()?;
+        let mut rego = interpret(&self.data, &files::needed(std::slice::from_ref(policy), &self.files.library))?;
         rego.set_input(document);
         said::read(policy, &rego.query(&policy.metadata.id, &policy.query(), limit, &self.files.rego())?)
     }

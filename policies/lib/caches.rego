@@ -17,7 +17,8 @@ judged := array.concat(groups, alone)
 
 lonely(node, path) := "yes" if value.left_out(node, path)
 else := "unknown" if value.unknown(node, path)
-else := {true: "yes", false: "no"}[value.known(node, path) == ""]
+else := "yes" if value.known(node, path) == ""
+else := "no"
 
 # The cache has this many replicas: as many nodes more than one, or, where the nodes are not said, as many in its one shard.
 replicated(group, wanted) := value.equals(group, ["num_cache_clusters"], wanted + 1) if {

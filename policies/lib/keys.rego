@@ -14,10 +14,10 @@ else := "unknown"
 # A value, be it an alias or a key, as an id or an ARN.
 by_name(named, _) := "no" if named == ""
 
-by_name(named, alias) := found if {
-	contains(named, "alias/")
-	found := {true: "yes", false: "no"}[substring(named, indexof(named, "alias/"), -1) == alias]
-}
+by_name(named, alias) := same(substring(named, indexof(named, "alias/"), -1), alias) if contains(named, "alias/")
+
+same(one, other) := "yes" if one == other
+else := "no"
 
 by_name(named, alias) := found if {
 	named != ""
@@ -32,7 +32,7 @@ else := agree(found, targets(alias))
 # Of what is known of both. Where nothing is known of the alias, it may be this key.
 agree(_, wanted) := "unknown" if count(wanted) == 0
 
-agree(found, wanted) := {true: "yes", false: "no"}[count(found - wanted) == 0] if count(wanted) > 0
+agree(found, wanted) := same(count(found - wanted), 0) if count(wanted) > 0
 
 named_so(alias) := [resource | some resource in inventory.managed("aws_kms_alias"); value.known(resource, ["name"]) == alias]
 

@@ -127,7 +127,7 @@ fn expectations(file: &str, text: &str) -> Result<Verdicts, PolicyError> {
 impl PolicySet {
     /// The verdict of every subject by one policy.
     pub fn verdicts(&self, policy: usize, inventory: &Inventory) -> Result<Verdicts, PolicyError> {
-        self.verdicts_with(&mut self.engine()?, policy, inventory)
+        self.verdicts_with(&mut self.engine_for(policy)?, policy, inventory)
     }
 
     /// The same with an engine of the caller's, which may record coverage.

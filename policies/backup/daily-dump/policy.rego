@@ -89,7 +89,10 @@ else := value.equals(schedule, path, "")
 # Unset, it is UTC.
 zone(schedule, path, wanted) := value.equals(schedule, path, wanted) if not value.left_out(schedule, path)
 
-zone(schedule, path, wanted) := {true: "yes", false: "no"}[wanted == "UTC"] if value.left_out(schedule, path)
+zone(schedule, path, wanted) := default_zone(wanted) if value.left_out(schedule, path)
+
+default_zone(wanted) := "yes" if wanted == "UTC"
+else := "no"
 
 # What is passed to the task may override its role.
 as_itself(schedule, path) := "yes" if value.left_out(schedule, path)

@@ -89,10 +89,11 @@ rows(bucket, scope) := array.concat(
 )
 
 placed(bucket) := [facts.of(bucket, ["region"], is, sprintf("the copy of the backups is not in %s", [data.architecture.regions.replica])) |
-	is := {true: "unknown", false: at_home(bucket)}[bucket.region == null]
+	is := at_home(bucket)
 ]
 
-at_home(bucket) := "yes" if bucket.region == data.architecture.regions.replica
+at_home(bucket) := "unknown" if bucket.region == null
+else := "yes" if bucket.region == data.architecture.regions.replica
 else := "no"
 
 kms := {algorithm | some algorithm in data.aws.bucket_encryption.algorithms} - {data.aws.bucket_encryption.default}

@@ -57,7 +57,8 @@ else := "no"
 
 # A node that stands alone has no replica.
 replicated(cache, wanted) := caches.replicated(cache, wanted) if cache.type == "aws_elasticache_replication_group"
-else := {true: "yes", false: "no"}[wanted == 0]
+else := "yes" if wanted == 0
+else := "no"
 
 deny contains found if {
 	some row in rows

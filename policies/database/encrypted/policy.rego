@@ -66,8 +66,10 @@ plain := [{"at": database, "path": path, "is": encrypted(database, path)} |
 	some type, form in types
 	some database in inventory.managed(type)
 	path := [form.flag]
-	not value.known(database, path) in {true, "true"}
+	not on(database, path)
 ]
+
+on(database, path) if value.known(database, path) in {true, "true"}
 
 encrypted(database, path) := "no" if value.present(database, path)
 else := "no" if {

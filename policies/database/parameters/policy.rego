@@ -64,7 +64,8 @@ is(database, found, name, wanted) := object.get({"absent": left(database)}, stat
 	value.left_out(database, ["db_parameter_group_name"])
 } else := "unknown"
 
-left(database) := {true: "yes", false: "no"}[database.type == "aws_rds_cluster_instance"]
+left(database) := "yes" if database.type == "aws_rds_cluster_instance"
+else := "no"
 
 deny contains finding.of(row.database, row.at, row.path, message) if {
 	some row in rows

@@ -54,9 +54,9 @@ tls := data.aws.forced_tls
 of_family(group, path) := by_default(value.known(group, path)) if value.present(group, path)
 else := "unknown"
 
-by_default(family) := {true: "yes", false: "no"}[tls.defaults[family] == tls["on"]] if {
-	tls.defaults[family]
-} else := "unknown"
+by_default(family) := "yes" if tls.defaults[family] == tls["on"]
+else := "no" if tls.defaults[family]
+else := "unknown"
 
 deny contains finding.of(row.database, row.at, row.path, "TLS is not forced") if {
 	some row in rows

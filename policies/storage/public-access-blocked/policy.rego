@@ -57,8 +57,11 @@ grants(bucket) := [facts.of(at, path, not_one_of(at, path, data.aws.public_acces
 	some list in buckets.written(bucket, "aws_s3_bucket_acl", ["access_control_policy", 0, "grant"], "grant")
 	at := list.at
 	some number, _ in value.known(at, list.path)
-	path := array.concat(list.path, array.concat([number], {false: ["grantee", 0, "uri"], true: ["uri"]}[list.path == ["grant"]]))
+	path := array.concat(list.path, array.concat([number], who(list.path)))
 ]
+
+who(path) := ["uri"] if path == ["grant"]
+else := ["grantee", 0, "uri"]
 
 not_one_of(at, path, wanted) := "yes" if value.left_out(at, path)
 else := opposite[value.one_of(at, path, {one | some one in wanted})]
