@@ -5,7 +5,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{PRODUCTION, Ran, checker_in, copy, plan_production, platform, top};
+use support::{EXPOSURE, PRODUCTION, Ran, checker_in, copy, only, plan_production, platform, top};
 
 const ALB: &str = "network/alb-ingress-cloudflare-only";
 const OPEN: &str = "network/no-open-ingress";
@@ -18,7 +18,7 @@ fn planned(files: &[&str]) -> Ran {
         let to = repository.path().join(PRODUCTION).join(file);
         std::fs::copy(top().join("tests/network").join(file), to).expect(file);
     }
-    plan_production(repository.path(), &["--no-backend", "--output", "json", "--skip", "cost/ceiling"])
+    plan_production(repository.path(), &[&["--no-backend", "--output", "json"], &only(&EXPOSURE)[..]].concat())
 }
 
 /// The line of `tests/network` that a location of the repository shows, as `FILE: TEXT`.

@@ -125,16 +125,20 @@ fn opa_agrees_on_every_case() {
         })
         .collect();
     let answers = opa(&json!({"modules": modules, "data": set.data, "asked": asked}));
-    let mut findings = 0;
+    let (mut findings, mut differ) = (0, Vec::new());
     for (at, (name, _, policies)) in inventories.iter().enumerate() {
         for policy in &set.policies[policies.clone()] {
             let said = set.said(policy, documents[at].clone(), Duration::from_secs(10)).expect("a verdict");
             for (rule, ours) in said_as_json(&said) {
                 let theirs = answers[at][format!("{}.{rule}", policy.package)].as_array().expect("a list").clone();
                 findings += theirs.len();
-                assert_eq!(ours, sorted(theirs), "{rule} of {} on {name}", policy.metadata.id);
+                let theirs = sorted(theirs);
+                if ours != theirs {
+                    differ.push(format!("{rule} of {} on {name}:\n  here {ours}\n  OPA  {theirs}", policy.metadata.id));
+                }
             }
         }
     }
+    assert!(differ.is_empty(), "{}", differ.join("\n"));
     assert!(findings > 100, "the comparison compares something: {findings} findings");
 }

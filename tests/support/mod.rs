@@ -228,3 +228,18 @@ pub fn tree(directory: &Path) -> std::collections::BTreeMap<PathBuf, Vec<u8>> {
     }
     files
 }
+
+/// `--only` for the policies that a test written about them judges by, whatever else there is.
+pub fn only(policies: &[&'static str]) -> Vec<&'static str> {
+    policies.iter().flat_map(|policy| ["--only", policy]).collect()
+}
+
+/// The policies about exposure: of databases, networks, regions, log groups and backups.
+pub const EXPOSURE: [&str; 6] = [
+    "database/not-public",
+    "logs/retention-set",
+    "network/alb-ingress-cloudflare-only",
+    "network/no-open-ingress",
+    "region/eu-only",
+    "storage/backup-object-lock",
+];

@@ -80,10 +80,12 @@ first(paths, other) := [other] if count(paths) == 0
 mappings(at, path) := first(
 	[value.step(value.step(value.step(one, "ebs"), 0), "encrypted") |
 		some one in entries(at, path)
-		not value.known(at, value.step(one, "ebs")) == []
+		not nothing(at, value.step(one, "ebs"))
 	],
 	path,
 )
+
+nothing(at, path) if value.known(at, path) == []
 
 blocks(at, path) := [value.step(one, "encrypted") | some one in entries(at, path)]
 
