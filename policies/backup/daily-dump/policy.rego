@@ -62,7 +62,8 @@ subjects := {row.schedule.address | some row in judged}
 
 # The target is the family, or one of its revisions.
 dumps(schedule, path, family) := "no" if value.left_out(schedule, path)
-else := {true: "yes", false: "no"}[split(split(value.known(schedule, path), "task-definition/")[1], ":")[0] == family] if value.present(schedule, path)
+else := "yes" if split(split(value.known(schedule, path), "task-definition/")[1], ":")[0] == family
+else := "no" if value.present(schedule, path)
 else := logic.any_of({value.equals(task, ["family"], family) |
 	some task in inventory.managed(task_type)
 	task.address in links.linked(schedule, path)
