@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::waiver::entries::{Entries, Entry, Place};
-use crate::waiver::fields::{Fields, Malformed, Stated, Wrong, serialize_date};
+use crate::waiver::fields::{Fields, Malformed, Stated, Wrong};
 
 /// The file's name.
 pub const FILE: &str = "attestations.yaml";
@@ -16,7 +16,7 @@ pub const FILE: &str = "attestations.yaml";
 pub type Attestation = Stated<Statement>;
 
 /// A statement and who answers for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     /// Where it begins.
     #[serde(flatten)]
@@ -28,12 +28,10 @@ pub struct Statement {
     /// Who answers for it.
     pub owner: String,
     /// The day on which that was looked at, in UTC.
-    #[serde(serialize_with = "serialize_date")]
     pub date: Date,
     /// Where the proof is.
     pub link: String,
     /// The last day on which it holds, in UTC.
-    #[serde(serialize_with = "serialize_date")]
     pub expires: Date,
 }
 

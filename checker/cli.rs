@@ -32,6 +32,8 @@ pub enum Command {
     Plan(PlanArgs),
     /// Judge an account from a snapshot file
     Account(AccountArgs),
+    /// Merge result files, the JSON reports of other runs, into one report
+    Report(ReportArgs),
     /// Print the policies' input, redacted, as JSON
     Inventory(InventoryArgs),
     /// Estimate what plans or an account cost a month
@@ -79,6 +81,26 @@ pub struct AccountArgs {
     /// How to judge.
     #[command(flatten)]
     pub judge: JudgeArgs,
+}
+
+/// `checker report`.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// Result files: JSON reports, each of other plans or accounts; repeatable
+    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    pub results: Vec<PathBuf>,
+    /// A scope or account that must be among the results; without a result it is undetermined. Repeatable
+    #[arg(long, value_name = "SCOPE|ACCOUNT", env = "CHECKER_EXPECT", value_delimiter = ',')]
+    pub expect: Vec<String>,
+    /// What decides the exit status.
+    #[command(flatten)]
+    pub gate: GateArgs,
+    /// Where the results go.
+    #[command(flatten)]
+    pub outputs: OutputArgs,
+    /// The configuration, and what is said.
+    #[command(flatten)]
+    pub show: ShowArgs,
 }
 
 /// `checker inventory`.
@@ -154,6 +176,14 @@ pub struct BaseArgs {
     /// What is assumed of the resources' use, instead of infra/usage.yaml beside checker.yaml
     #[arg(long, value_name = "FILE", env = "CHECKER_USAGE")]
     pub usage: Option<PathBuf>,
+    /// The configuration, and what is said.
+    #[command(flatten)]
+    pub show: ShowArgs,
+}
+
+/// Where the configuration is, and how much is said in which way.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
     /// The configuration, instead of the checker.yaml found here or above
     #[arg(long, value_name = "FILE", env = "CHECKER_CONFIG")]
     pub config: Option<PathBuf>,
@@ -174,18 +204,37 @@ pub struct JudgeArgs {
     /// Which waivers and attestations.
     #[command(flatten)]
     pub files: FilesArgs,
+    /// What decides the exit status.
+    #[command(flatten)]
+    pub gate: GateArgs,
+    /// Where the results go.
+    #[command(flatten)]
+    pub outputs: OutputArgs,
+    /// Seconds that one policy may take [default: 10]
+    #[arg(long, value_name = "SECONDS", env = "CHECKER_POLICY_TIMEOUT", value_parser = clap::value_parser!(u64).range(1..))]
+    pub policy_timeout: Option<u64>,
+}
+
+/// What decides the exit status.
+#[derive(Debug, Args)]
+pub struct GateArgs {
     /// The gate: the least severity that makes the exit status 1 or 3 [default: high]
     #[arg(long, value_name = "SEVERITY", env = "CHECKER_FAIL_ON")]
     pub fail_on: Option<Severity>,
     /// What to make of what cannot be known, at the gate [default: fail]
     #[arg(long, value_name = "ACTION", env = "CHECKER_ON_UNDETERMINED")]
     pub on_undetermined: Option<OnUndetermined>,
+    /// Let violations that were there before the plan pass the gate
+    #[arg(long, env = "CHECKER_ONLY_INTRODUCED")]
+    pub only_introduced: bool,
+}
+
+/// Where the results go.
+#[derive(Debug, Args)]
+pub struct OutputArgs {
     /// text, json, sarif, junit, markdown, csv or github, with =FILE to write it there; repeatable [default: text]
     #[arg(long, short, value_name = "FORMAT[=FILE]", env = "CHECKER_OUTPUT", value_delimiter = ',')]
     pub output: Vec<Target>,
-    /// Seconds that one policy may take [default: 10]
-    #[arg(long, value_name = "SECONDS", env = "CHECKER_POLICY_TIMEOUT", value_parser = clap::value_parser!(u64).range(1..))]
-    pub policy_timeout: Option<u64>,
 }
 
 /// Which waivers and attestations.

@@ -42,6 +42,9 @@ pub struct Config {
     pub fail_on: Option<Severity>,
     /// `--on-undetermined`.
     pub on_undetermined: Option<OnUndetermined>,
+    /// `--only-introduced`.
+    #[serde(default)]
+    pub only_introduced: bool,
     /// `--only`.
     #[serde(default)]
     pub only: Vec<String>,

@@ -1,7 +1,7 @@
 //! What every command shares: its options, the configuration, the run's time, and the inputs it names.
 
 use std::collections::BTreeSet;
-use std::io::{self, IsTerminal as _, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,8 +9,9 @@ use jiff::Timestamp;
 
 use crate::account::snapshot;
 use crate::attestation::{self, Attestation};
-use crate::cli::{BaseArgs, Color, FilesArgs, TerraformArgs};
+use crate::cli::{BaseArgs, FilesArgs, TerraformArgs};
 use crate::config::Config;
+use crate::console::Console;
 use crate::cost::Pricing;
 use crate::error::Error;
 use crate::inventory::Inventory;
@@ -19,7 +20,6 @@ use crate::plan::source::Source;
 use crate::plan::{self, PlanFile, terraform};
 use crate::policy::PolicySet;
 use crate::policy::metadata::SCOPES;
-use crate::report::Report;
 use crate::secrets::scrub::{Failure, Scrubber};
 use crate::waiver::entries::Entries;
 use crate::waiver::error::WaiverError;
@@ -50,15 +50,14 @@ pub struct Context {
     pub now: String,
     /// The prices and the usage file.
     pub pricing: Arc<Pricing>,
-    /// Whether only what matters is said.
-    pub quiet: bool,
-    color: Color,
+    /// What is said, and how it looks.
+    pub console: Console,
 }
 
 impl Context {
     /// Settles every option: a flag wins over the environment, which wins over the file.
     pub fn new(args: &BaseArgs) -> Result<Self, Error> {
-        let config = Config::find(args.config.as_deref())?;
+        let config = Config::find(args.show.config.as_deref())?;
         let beside = |path: &PathBuf| config.directory.join(path);
         let list = |args: &[String], file: &[String]| if args.is_empty() { file.to_vec() } else { args.to_vec() };
         Ok(Self {
@@ -69,8 +68,7 @@ impl Context {
             skip: list(&args.skip, &config.skip),
             now: now(args.now.as_deref())?,
             pricing: Pricing::read(args.usage.clone().or_else(|| config.usage()).as_deref())?,
-            quiet: args.quiet || config.quiet,
-            color: args.color.or(config.color).unwrap_or(Color::Auto),
+            console: Console::new(&args.show, &config),
             config,
         })
     }
@@ -117,7 +115,7 @@ impl Context {
                     vars: args.vars.clone(),
                     no_backend: args.no_backend,
                 };
-                let file = terraform::plan(path, &options, |step| self.say(step))?;
+                let file = terraform::plan(path, &options, |step| self.console.say(step))?;
                 plans.push(Given { file, source: source.or_else(|| Some(path.clone())) });
                 continue;
             }
@@ -186,31 +184,10 @@ impl Context {
         }
     }
 
-    /// Says something on standard error.
-    pub fn say(&self, text: &str) {
-        if !self.quiet {
-            let _ = writeln!(io::stderr().lock(), "{text}");
-        }
-    }
-
     /// Says on standard error what there is to know about how an inventory was read.
     pub fn notices(&self, inventory: &Inventory, scrubber: &Scrubber) {
         for notice in &inventory.notices {
-            self.say(&format!("note: {}", scrubber.text(notice).as_ref().unwrap_or(notice)));
-        }
-    }
-
-    /// Says on standard error what there is to say about waivers and attestations.
-    pub fn remarks(&self, report: &Report) {
-        report.remarks().iter().for_each(|remark| self.say(&remark.to_string()));
-    }
-
-    /// Whether standard output is colored.
-    pub fn colored(&self) -> bool {
-        match self.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+            self.console.say(&format!("note: {}", scrubber.text(notice).as_ref().unwrap_or(notice)));
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::plan::error::PlanError;
 use crate::plan::source::SavedPlanError;
 use crate::plan::terraform::TerraformError;
 use crate::policy::error::PolicyError;
+use crate::results::ResultsError;
 use crate::waiver::error::WaiverError;
 
 /// What a JSON parser found, without the value that it found: that may be a secret.
@@ -51,6 +52,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Snapshot(#[from] SnapshotError),
+    /// Result files.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Results(#[from] ResultsError),
     /// The policies.
     #[error(transparent)]
     #[diagnostic(transparent)]

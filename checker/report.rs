@@ -1,9 +1,10 @@
 //! The report, `checker.report/1`: what was judged, by what, with which result. Every output is a function of it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::account::snapshot::Coverage;
@@ -14,7 +15,7 @@ use crate::finding::{Judgement, Subject, Verdict};
 use crate::inventory::address::Address;
 use crate::inventory::keys::{Bridge, natural_key};
 use crate::inventory::path::AttributePath;
-use crate::inventory::{Inventory, Origin};
+use crate::inventory::{Inventory, Kind, Origin};
 use crate::policy::PolicySet;
 use crate::policy::metadata::Severity;
 use crate::waiver::Waiver;
@@ -27,10 +28,10 @@ pub const SCHEMA: &str = "checker.report/1";
 pub const JSON_SCHEMA: &str = include_str!("report.schema.json");
 
 /// The report.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Report {
     /// [`SCHEMA`].
-    pub schema: &'static str,
+    pub schema: Cow<'static, str>,
     /// The program.
     pub tool: Tool,
     /// The run's time, RFC 3339.
@@ -55,19 +56,21 @@ pub struct Report {
     pub attestations: Vec<Attestation>,
     /// What the readers noticed about the input.
     pub notices: Vec<String>,
+    /// The scopes and accounts that were expected, and that no result came of: nothing is known of them.
+    pub unreported: Vec<String>,
 }
 
 /// The program that wrote a report.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Tool {
     /// Its name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Its version.
-    pub version: &'static str,
+    pub version: Cow<'static, str>,
 }
 
 /// The policy set of a report.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Policies {
     /// SHA-256 over its files.
     pub digest: String,
@@ -78,7 +81,7 @@ pub struct Policies {
 }
 
 /// A policy in the report's index.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct PolicyEntry {
     /// Its title.
     pub title: String,
@@ -93,7 +96,7 @@ pub struct PolicyEntry {
 }
 
 /// Counts of results.
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// Results with this verdict.
     pub pass: usize,
@@ -112,7 +115,7 @@ pub struct Summary {
 }
 
 /// How many results say what a plan does to a violation.
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changes {
     /// Results with this change.
     pub introduced: usize,
@@ -123,7 +126,7 @@ pub struct Changes {
 }
 
 /// What is open at one severity.
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Open {
     /// Failures.
     pub fail: usize,
@@ -132,7 +135,7 @@ pub struct Open {
 }
 
 /// One result.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Outcome {
     /// The id of the plan or account; null where it is about all of them.
     pub subject: Option<String>,
@@ -172,15 +175,15 @@ pub struct Outcome {
     pub bridge: Bridge,
     /// When an account's resource was read.
     pub observed_at: Option<String>,
-    /// `plan`, or the account's source.
-    pub source: &'static str,
+    /// What it was read from.
+    pub source: Kind,
     /// Where it is written.
     pub location: Option<Location>,
 }
 
 /// A place in the source: where an attribute or its resource is written, or a module call that leads there. Where the module's
 /// code is not at hand, the call stands for what is in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Location {
     /// The file.
     pub file: String,
@@ -193,10 +196,10 @@ pub struct Location {
     /// `true` for a file of the repository; a module that was fetched is none, nor a file that the repository has no longer.
     pub in_repository: bool,
     /// The module call that this is, `module.database["a"]`; `None` for what is written in place.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call: Option<String>,
     /// The argument of the call that the attribute's value comes from: the place is that argument, not the call's header.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub argument: Option<String>,
     /// The enclosing module calls, innermost first.
     pub module_stack: Vec<Location>,
@@ -241,8 +244,8 @@ impl Report {
             (metadata.id.clone(), entry)
         });
         let mut report = Self {
-            schema: SCHEMA,
-            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            schema: SCHEMA.into(),
+            tool: Tool { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() },
             generated_at: now.to_owned(),
             subjects: inventory.origins.clone(),
             policies: Policies { digest: set.digest.clone(), count: set.policies.len(), index: index.collect() },
@@ -254,6 +257,7 @@ impl Report {
             waivers: Ledger::default(),
             attestations: Vec::new(),
             notices: inventory.notices.clone(),
+            unreported: Vec::new(),
         };
         report.settle();
         report
@@ -266,8 +270,14 @@ impl Report {
         self.verdict = match &self.summary {
             Summary { fail: 1.., .. } => Verdict::Fail,
             Summary { undetermined: 1.., .. } => Verdict::Undetermined,
+            _ if !self.unreported.is_empty() => Verdict::Undetermined,
             _ => Verdict::Pass,
         };
+    }
+
+    /// A sentence for each scope and account that no result came of.
+    pub fn gaps(&self) -> impl Iterator<Item = String> {
+        self.unreported.iter().map(|name| format!("{name}: no result came of it, so nothing is known of it"))
     }
 
     /// What is to be said about waivers and attestations, warnings first.
@@ -390,10 +400,7 @@ fn outcome(inventory: &Inventory, set: &PolicySet, judgement: Judgement, change:
         waiver: None,
         bridge,
         observed_at: holder.or(subject).and_then(|resource| resource.observed_at.clone()),
-        source: match inventory.kind {
-            crate::inventory::Kind::Plan => "plan",
-            crate::inventory::Kind::Snapshot => "snapshot",
-        },
+        source: inventory.kind,
         location,
     }
 }

@@ -4,34 +4,26 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
-use crate::account::snapshot::{self, SnapshotError};
-use crate::attestation::Attestation;
-use crate::change;
-use crate::cli::{AccountArgs, Cli, Command, DataCommand, ExplainArgs, InventoryArgs, JudgeArgs, OnUndetermined, PlanArgs};
-use crate::context::{Context, known_scope, read_input};
+use crate::cli::{AccountArgs, Cli, Command, DataCommand, ExplainArgs, InventoryArgs, PlanArgs, ReportArgs};
+use crate::config::Config;
+use crate::console::Console;
+use crate::context::Context;
 use crate::cost::{self, estimate::Estimate};
 use crate::data;
 use crate::error::Error;
 use crate::explain;
-use crate::finding::Verdict;
+use crate::gate::Gate;
 use crate::inventory::address::Address;
+use crate::inventory::input;
 use crate::inventory::parts::Parts;
 use crate::inventory::path::AttributePath;
-use crate::inventory::prior::Before;
-use crate::inventory::{Inventory, input};
+use crate::judging::{Judging, POLICY_TIMEOUT};
 use crate::location::locate;
-use crate::output::{self, Format, Target, text};
-use crate::plan::source::Source;
-use crate::policy::metadata::Severity;
+use crate::output::write::Outputs;
 use crate::policy::{PolicySet, commands};
-use crate::report::Report;
+use crate::results;
 use crate::secrets::scrub::{Failure, Scrubber};
-use crate::waiver::apply::apply;
-use crate::waiver::fields::Stated;
-use crate::waiver::{self, Waiver};
-
-/// Seconds that one policy may take, unless said otherwise.
-pub const POLICY_TIMEOUT: u64 = 10;
+use crate::waiver;
 
 /// Exit statuses.
 pub mod exit {
@@ -50,6 +42,7 @@ pub fn run(cli: Cli) -> Result<u8, Failure> {
     match cli.command {
         Command::Plan(args) => judge_plans(&args),
         Command::Account(args) => judge_account(&args),
+        Command::Report(args) => merge_results(&args),
         Command::Inventory(args) => print_inventory(&args),
         Command::Cost(args) => cost::command::cost(&args),
         Command::Explain(args) => explain(&args),
@@ -106,44 +99,30 @@ fn command() -> clap::Command {
 
 fn judge_plans(args: &PlanArgs) -> Result<u8, Failure> {
     let context = Context::new(&args.judge.base)?;
-    let judging = Judging::new(&args.judge, &context)?;
-    let set = context.policies()?;
-    let mut plans = context.plans(&args.plans, &args.terraform)?;
-    let sources: Vec<Option<Source>> =
-        plans.iter().map(|plan| plan.source.as_deref().map(Source::at).transpose()).collect::<Result<_, _>>()?;
-    let mut inventories = Vec::with_capacity(plans.len());
-    for (plan, source) in plans.iter_mut().zip(&sources) {
-        inventories.push(context.read(plan, source.as_ref())?);
-        // The text is as large as everything that was made of it.
-        plan.file.bytes = Vec::new();
-    }
-    let names: Vec<&str> = plans.iter().map(|plan| plan.file.name.as_str()).collect();
-    let mut inventory = Inventory::merge(inventories).priced(&context.pricing);
-    if args.terraform.no_backend {
-        inventory
-            .notices
-            .push("planned with local state: everything reads as new, and nothing of what exists is known".to_owned());
-        inventory.before = Before::Unknown;
-    }
-    let locate = |origin: usize, address: &Address, path: &AttributePath| locate(sources.get(origin)?.as_ref()?, address, path);
-    let status = judging.report(&context, &set, &inventory, &names.join(", "), &locate);
-    // The program ends here: to give a large inventory back piece by piece takes longer than to read one.
-    std::mem::forget(inventory);
-    status
+    let (gate, outputs) =
+        (Gate::new(&args.judge.gate, &context.config), Outputs::new(&args.judge.outputs.output, &context.config)?);
+    let report = Judging::new(&context, &args.judge)?.plans(&args.plans, &args.terraform)?;
+    outputs.write(&report, &context.console)?;
+    Ok(gate.status(&report))
 }
 
 fn judge_account(args: &AccountArgs) -> Result<u8, Failure> {
     let context = Context::new(&args.judge.base)?;
-    let judging = Judging::new(&args.judge, &context)?;
-    let set = context.policies()?;
-    let name = args.snapshot.display().to_string();
-    let bytes = read_input(&args.snapshot).map_err(|source| SnapshotError::Unreadable { name: name.clone(), source })?;
-    let mut inventory = snapshot::read(&name, &bytes)?.priced(&context.pricing);
-    if let Some(scope) = &context.environment {
-        known_scope(&name, "--environment", scope)?;
-        inventory.scopes.retain(|known, _| **known == **scope);
-    }
-    judging.report(&context, &set, &inventory, &name, &|_, _, _| None)
+    let (gate, outputs) =
+        (Gate::new(&args.judge.gate, &context.config), Outputs::new(&args.judge.outputs.output, &context.config)?);
+    let report = Judging::new(&context, &args.judge)?.account(&args.snapshot)?;
+    outputs.write(&report, &context.console)?;
+    Ok(gate.status(&report))
+}
+
+fn merge_results(args: &ReportArgs) -> Result<u8, Failure> {
+    let config = Config::find(args.show.config.as_deref()).map_err(Error::from)?;
+    let console = Console::new(&args.show, &config);
+    let (gate, outputs) = (Gate::new(&args.gate, &config), Outputs::new(&args.outputs.output, &config)?);
+    let report = results::merge(results::read(&args.results).map_err(Error::from)?, &args.expect).map_err(Error::from)?;
+    console.remarks(&report);
+    outputs.write(&report, &console)?;
+    Ok(gate.status(&report))
 }
 
 fn print_inventory(args: &InventoryArgs) -> Result<u8, Failure> {
@@ -189,104 +168,6 @@ pub fn print(text: &str) -> Result<u8, Error> {
     }
 }
 
-/// How to judge, every option settled.
-struct Judging {
-    fail_on: Severity,
-    on_undetermined: OnUndetermined,
-    outputs: Vec<Target>,
-    limit: Duration,
-    waivers: Vec<Stated<Waiver>>,
-    attestations: Vec<Attestation>,
-}
-
-impl Judging {
-    fn new(args: &JudgeArgs, context: &Context) -> Result<Self, Error> {
-        let config = &context.config;
-        let mut outputs = args.output.clone();
-        if outputs.is_empty() {
-            let parsed: Result<Vec<Target>, String> = config.output.iter().map(|text| text.parse()).collect();
-            outputs = parsed.map_err(|problem| Error::Option(format!("checker.yaml: output: {problem}")))?;
-        }
-        if outputs.is_empty() {
-            outputs.push(Target { format: Format::Text, file: None });
-        }
-        for (at, target) in outputs.iter().enumerate() {
-            if outputs[..at].iter().any(|other| other.file == target.file) {
-                let place = target.file.as_ref().map_or("standard output".to_owned(), |file| file.display().to_string());
-                return Err(Error::Outputs(place));
-            }
-        }
-        let (waivers, attestations) = context.kept(&args.files)?;
-        Ok(Self {
-            fail_on: args.fail_on.or(config.fail_on).unwrap_or(Severity::High),
-            on_undetermined: args.on_undetermined.or(config.on_undetermined).unwrap_or(OnUndetermined::Fail),
-            outputs,
-            limit: Duration::from_secs(args.policy_timeout.or(config.policy_timeout).unwrap_or(POLICY_TIMEOUT).max(1)),
-            waivers,
-            attestations,
-        })
-    }
-
-    /// Judges, writes the outputs, and gives the exit status.
-    fn report(
-        &self,
-        context: &Context,
-        set: &PolicySet,
-        inventory: &Inventory,
-        names: &str,
-        locate: &crate::report::Locate<'_>,
-    ) -> Result<u8, Failure> {
-        let scrubber = Scrubber::new(inventory, set.texts());
-        context.notices(inventory, &scrubber);
-        let judgements = match set.judge(inventory, &context.now, self.limit) {
-            Ok(judgements) => judgements,
-            Err(error) => return Err(Failure { error: Box::new(error.into()), scrubber }),
-        };
-        let only_destroys = inventory.resources.is_empty() && inventory.leaving > 0;
-        if !only_destroys && judgements.iter().all(|judgement| judgement.verdict == Verdict::NotApplicable) {
-            return Err(Error::NothingJudged(names.to_owned()).into());
-        }
-        let compared = match change::compare(inventory, judgements, set, &context.now, self.limit) {
-            Ok(compared) => compared,
-            Err(error) => return Err(Failure { error: Box::new(error.into()), scrubber }),
-        };
-        let mut report = Report::new(inventory, set, compared, &context.now, locate);
-        apply(self.waivers.clone(), &mut report, inventory, context.judges_all());
-        report.attestations.clone_from(&self.attestations);
-        scrubber.report(&mut report);
-        context.remarks(&report);
-        self.write(context, &report)?;
-        Ok(if only_destroys { exit::CLEAN } else { self.status(&report, inventory) })
-    }
-
-    fn write(&self, context: &Context, report: &Report) -> Result<(), Error> {
-        // Files first: a pipe that is closed early must not keep them from being written.
-        for target in &self.outputs {
-            let Some(file) = &target.file else { continue };
-            let style = text::Style { color: false, quiet: context.quiet, width: None };
-            write_file(file, &output::render(report, target.format, style))?;
-        }
-        for target in self.outputs.iter().filter(|target| target.file.is_none()) {
-            let width = io::stdout().is_terminal().then(terminal_width);
-            let style = text::Style { color: context.colored(), quiet: context.quiet, width };
-            print(&output::render(report, target.format, style))?;
-        }
-        Ok(())
-    }
-
-    fn status(&self, report: &Report, inventory: &Inventory) -> u8 {
-        let at_gate = |verdict| report.results.iter().any(|result| result.verdict == verdict && result.severity >= self.fail_on);
-        let partial = inventory.scopes.values().any(|scope| scope.complete.all.is_some());
-        if at_gate(Verdict::Fail) {
-            exit::VIOLATIONS
-        } else if partial || (self.on_undetermined == OnUndetermined::Fail && at_gate(Verdict::Undetermined)) {
-            exit::UNPROVED
-        } else {
-            exit::CLEAN
-        }
-    }
-}
-
 /// Writes a file whole or not at all. What is there and is no file, a device or a pipe, is written to, and not replaced.
 pub fn write_file(path: &Path, text: &str) -> Result<(), Error> {
     let write = || {
@@ -304,10 +185,6 @@ pub fn write_file(path: &Path, text: &str) -> Result<(), Error> {
         Ok(())
     };
     write().map_err(|source| Error::Write { path: path.to_owned(), source })
-}
-
-fn terminal_width() -> usize {
-    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(100)
 }
 
 #[cfg(test)]

@@ -236,6 +236,8 @@ pub fn read(name: &str, json: &[u8]) -> Result<Inventory, SnapshotError> {
         account: Some(file.account),
         digest: crate::plan::digest(json),
         terraform_version: None,
+        partial: None,
+        only_destroys: false,
     });
     inventory.coverage = file.coverage;
     inventory.coverage.sort();

@@ -1,16 +1,17 @@
 //! A component of the estimate: one thing that a resource is billed for, in exactly one state, and what it comes to.
 
+use std::borrow::Cow;
 use std::ops::{Add, Mul};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::catalogue::{Bracket, Confidence, Price};
 use super::usage::Assumption;
 
 /// What is known of a component's cost. Every component is in exactly one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// The plan or the account says how much there is of it, and it has a price.
@@ -50,7 +51,7 @@ impl State {
 }
 
 /// A component.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Component {
     /// The resource, by its position in the inventory; none for a scope's share of what another one holds.
     #[serde(skip)]
@@ -60,7 +61,7 @@ pub struct Component {
     /// Its module, `""` at the root.
     pub module: String,
     /// The service on the bill.
-    pub service: &'static str,
+    pub service: Cow<'static, str>,
     /// What of it: `hours`, `storage`, …
     pub name: String,
     /// What is known of the cost.
@@ -83,7 +84,7 @@ pub struct Component {
 }
 
 /// A price that a component uses.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Used {
     /// Its id in the catalogue.
     pub id: String,
@@ -217,11 +218,15 @@ impl Mul for Bracket {
 
 /// An option in JSON: `{low, expected, high}` as texts, or null.
 mod bracket_option {
-    use serde::{Serialize, Serializer};
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
 
     use super::Bracket;
 
     pub fn serialize<S: Serializer>(value: &Option<Bracket>, serializer: S) -> Result<S::Ok, S::Error> {
         value.as_ref().map(|value| value.map(|number| number.normalize())).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Bracket>, D::Error> {
+        Option::deserialize(deserializer)
     }
 }

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::component::Component;
 use super::estimate::Total;
 
 /// What changes between two estimates of a scope.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Difference {
     /// USD a month, expected: more where it is positive. Null where anything on either side has no cost that is known.
     pub expected: Option<Decimal>,
@@ -20,7 +20,7 @@ pub struct Difference {
 }
 
 /// A resource whose cost changes.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mover {
     /// Its address in its plan.
     pub address: String,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::catalogue::Bracket;
 use super::component::{Component, Gap, State};
@@ -25,7 +25,7 @@ pub struct Estimate {
 }
 
 /// What a scope costs.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Total {
     /// Everything that it costs is known, and has a price.
     pub complete: bool,
@@ -91,7 +91,7 @@ fn shares(desk: &Desk<'_>, name: &Arc<str>) -> Vec<Component> {
             resource: None,
             address: share.name.as_str().into(),
             module: String::new(),
-            service: "Shared",
+            service: "Shared".into(),
             name: format!("share of what {} holds", share.of),
             state: State::UsageAssumed,
             price: None,

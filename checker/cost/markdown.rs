@@ -28,7 +28,7 @@ pub fn section(statement: &Statement) -> String {
         }
         let mut services: BTreeMap<&str, Decimal> = BTreeMap::new();
         for component in scope.total.components.iter().filter(|component| component.expected() > Decimal::ZERO) {
-            *services.entry(component.service).or_default() += component.expected();
+            *services.entry(&*component.service).or_default() += component.expected();
         }
         if !services.is_empty() {
             page.push_str("<details>\n<summary>By service, USD a month</summary>\n\n| service | expected |\n|:--|--:|\n");

@@ -119,7 +119,7 @@ impl<'s> Sheet<'s> {
             resource: Some(self.at),
             address: Arc::clone(&self.resource.own_address),
             module: self.resource.module.clone(),
-            service: self.service,
+            service: self.service.into(),
             name: name.to_owned(),
             state: if assumptions.is_empty() { State::Priced } else { State::UsageAssumed },
             price: None,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::catalogue::Bracket;
 use super::component::Component;
@@ -19,7 +19,7 @@ use crate::inventory::value::{Value, entry, text};
 use crate::policy::PolicySet;
 
 /// The estimate of a run.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// Of every amount.
     pub currency: String,
@@ -30,7 +30,7 @@ pub struct Statement {
 }
 
 /// The catalogue that was used.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Prices {
     /// Whose prices they are.
     pub region: String,
@@ -43,7 +43,7 @@ pub struct Prices {
 }
 
 /// What a scope costs.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Scope {
     /// Its profile, where the policies' data name one.
     pub profile: Option<String>,

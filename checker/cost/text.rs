@@ -80,7 +80,7 @@ fn components(scope: &Scope, text: &mut String) {
     let mut services: BTreeMap<&str, BTreeMap<&str, Vec<&Component>>> = BTreeMap::new();
     let shown = |component: &&Component| component.state != State::KnownFree || component.price.is_some();
     for component in scope.total.components.iter().filter(shown) {
-        services.entry(component.service).or_default().entry(&component.module).or_default().push(component);
+        services.entry(&*component.service).or_default().entry(&component.module).or_default().push(component);
     }
     for (service, modules) in &services {
         let sum: Decimal = modules.values().flatten().map(|component| component.expected()).sum();

@@ -163,15 +163,28 @@ impl<'d> Deserialize<'d> for Number {
 }
 
 /// A figure that was looked up, with the line of the file that gave it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assumption {
     /// What it is a figure of: the key in the usage file.
     pub key: String,
     /// The figure, its reason and its date.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "figure")]
     pub figure: Figure,
     /// The type or the glob that it stands under.
     pub from: String,
+}
+
+/// Reads a figure as it is serialised, with every bound; the file leaves bounds out.
+fn figure<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Figure, D::Error> {
+    #[derive(Deserialize)]
+    struct Shown {
+        #[serde(flatten)]
+        value: Bracket,
+        why: String,
+        as_of: Date,
+    }
+    let Shown { value, why, as_of } = Shown::deserialize(deserializer)?;
+    Ok(Figure { value, why, as_of })
 }
 
 impl Usage {

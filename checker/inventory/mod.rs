@@ -29,7 +29,7 @@ use unknown::Unknowns;
 use value::Value;
 
 /// What the resources were read from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Terraform plans.
@@ -38,13 +38,23 @@ pub enum Kind {
     Snapshot,
 }
 
+impl Kind {
+    /// The name in outputs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::Snapshot => "snapshot",
+        }
+    }
+}
+
 /// One plan or account that went into the inventory; a *subject* of the report.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Origin {
     /// Unique in the inventory: the scope, with a number where several plans share it, or the account.
     pub id: String,
     /// `plan` or `account` in the report.
-    #[serde(serialize_with = "origin_kind")]
+    #[serde(with = "origin_kind")]
     pub kind: Kind,
     /// The scope; `None` for an account, whose resources have scopes of their own.
     pub scope: Option<String>,
@@ -54,13 +64,33 @@ pub struct Origin {
     pub digest: String,
     /// The version of Terraform that made the plan.
     pub terraform_version: Option<String>,
+    /// Why it shows a part of its scope alone, if that is so: it then proves nothing of the whole.
+    pub partial: Option<String>,
+    /// It only destroys, so that nothing of it is left to judge.
+    pub only_destroys: bool,
 }
 
-fn origin_kind<S: serde::Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(match kind {
-        Kind::Plan => "plan",
-        Kind::Snapshot => "account",
-    })
+/// `plan` or `account`: what was judged, not what it was read from.
+mod origin_kind {
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    use super::Kind;
+    use crate::policy::metadata::On;
+
+    pub fn serialize<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
+        let on = match kind {
+            Kind::Plan => On::Plan,
+            Kind::Snapshot => On::Account,
+        };
+        on.serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Kind, D::Error> {
+        Ok(match On::deserialize(deserializer)? {
+            On::Plan => Kind::Plan,
+            On::Account => Kind::Snapshot,
+        })
+    }
 }
 
 /// Whether every resource of a type is in the inventory.
@@ -456,6 +486,8 @@ mod tests {
             account: None,
             digest: String::new(),
             terraform_version: None,
+            partial: None,
+            only_destroys: false,
         };
         plan.origins.push(origin);
         plan.leaving = 2;
@@ -522,6 +554,8 @@ mod tests {
             account: None,
             digest: origin,
             terraform_version: None,
+            partial: None,
+            only_destroys: false,
         });
         let named = Named {
             name: "n".to_owned(),

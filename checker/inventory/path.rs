@@ -169,6 +169,25 @@ impl serde::Serialize for AttributePath {
     }
 }
 
+/// The form of [`AttributePath::to_value`].
+impl<'de> serde::Deserialize<'de> for AttributePath {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(untagged)]
+        enum Step {
+            Name(String),
+            Index(usize),
+            Any(()),
+        }
+        let steps = Vec::<Step>::deserialize(deserializer)?.into_iter().map(|step| match step {
+            Step::Name(name) => Segment::Key(name.into()),
+            Step::Index(index) => Segment::Index(index),
+            Step::Any(()) => Segment::Any,
+        });
+        Ok(Self(steps.collect()))
+    }
+}
+
 impl FromStr for AttributePath {
     type Err = PathError;
 

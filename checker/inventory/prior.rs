@@ -86,6 +86,8 @@ mod tests {
             account: None,
             digest: String::new(),
             terraform_version: None,
+            partial: None,
+            only_destroys: false,
         };
         Inventory { origins: vec![origin], ..inventory(vec![resource(address, json!({})).of(scope)]) }
     }

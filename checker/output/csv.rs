@@ -30,7 +30,7 @@ const COLUMNS: &[(&str, Cell)] = &[
     ("fingerprint", |outcome| outcome.fingerprint.as_str().into()),
     ("bridge", |outcome| bridge(outcome.bridge).into()),
     ("observed_at", |outcome| text(&outcome.observed_at)),
-    ("source", |outcome| outcome.source.into()),
+    ("source", |outcome| outcome.source.name().into()),
     ("file", |outcome| located(outcome, |place| place.file.clone())),
     ("line", |outcome| located(outcome, |place| place.line.to_string())),
     ("column", |outcome| located(outcome, |place| place.column.to_string())),

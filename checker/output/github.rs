@@ -18,7 +18,9 @@ pub fn render(report: &Report) -> String {
     let mut text = String::new();
     for level in ["error", "warning", "notice"] {
         let outcomes = report.results.iter().filter(|outcome| self::level(outcome) == Some(level));
-        let mut commands: Vec<String> = outcomes.map(|outcome| annotation(outcome, report, level)).collect();
+        let gaps = report.gaps().filter(|_| level == "error");
+        let gaps = gaps.map(|gap| format!("::error title=checker::{}\n", data(&Untrusted::new(&gap).visible())));
+        let mut commands: Vec<String> = gaps.chain(outcomes.map(|outcome| annotation(outcome, report, level))).collect();
         commands.extend(report.remarks().iter().filter(|remark| remark.level.name() == level).map(remark));
         // Results come with the gravest first. Where they are too many, the last place is for saying so.
         let shown = if commands.len() > LIMIT { LIMIT - 1 } else { commands.len() };

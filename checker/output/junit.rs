@@ -21,6 +21,20 @@ pub fn render(report: &Report) -> String {
     if of_none.clone().next().is_some() {
         suite(report, "all", None, of_none, &mut text);
     }
+    let gaps: Vec<String> = report.gaps().collect();
+    if !gaps.is_empty() {
+        let counts = Counts { tests: gaps.len(), errors: gaps.len(), ..Counts::default() };
+        let _ = writeln!(text, "  <testsuite name=\"unreported\" {counts} timestamp=\"{}\">", escape(&report.generated_at));
+        for (name, gap) in report.unreported.iter().zip(&gaps) {
+            let _ = writeln!(
+                text,
+                "    <testcase classname=\"checker\" name=\"{}\">\n      <error type=\"undetermined\" message=\"{}\"/>\n    </testcase>",
+                escape(name),
+                escape(gap)
+            );
+        }
+        text.push_str("  </testsuite>\n");
+    }
     text.push_str("</testsuites>\n");
     text
 }
@@ -35,7 +49,8 @@ fn suite<'r>(
     let counts = Counts::of(outcomes.clone());
     let _ = writeln!(text, "  <testsuite name=\"{}\" {counts} timestamp=\"{}\">", escape(name), escape(&report.generated_at));
     text.push_str("    <properties>\n");
-    let properties = [("checker", Some(report.tool.version)), ("policies", Some(&*report.policies.digest)), ("subject", digest)];
+    let properties =
+        [("checker", Some(&*report.tool.version)), ("policies", Some(&*report.policies.digest)), ("subject", digest)];
     for (name, value) in properties {
         if let Some(value) = value {
             let _ = writeln!(text, "      <property name=\"{name}\" value=\"{}\"/>", escape(value));

@@ -111,6 +111,10 @@ fn head(report: &Report, page: &mut Page) {
         page.say(" |\n");
     }
     page.say("\n");
+    for name in &report.unreported {
+        page.say("- ").code(name).say(" no result came of it, so nothing is known of it\n");
+    }
+    page.say(if report.unreported.is_empty() { "" } else { "\n" });
 }
 
 /// What was judged, with what.
@@ -135,7 +139,7 @@ fn foot(report: &Report, page: &mut Page) {
         .say(", SHA-256 ")
         .code(&report.policies.digest)
         .say("\n");
-    page.say("- checker ").code(report.tool.version).say(" at ").code(&report.generated_at).say("\n\n</details>\n");
+    page.say("- checker ").code(&report.tool.version).say(" at ").code(&report.generated_at).say("\n\n</details>\n");
 }
 
 /// What is to be said about waivers and attestations.

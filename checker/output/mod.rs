@@ -9,6 +9,7 @@ mod place;
 pub mod sarif;
 pub mod text;
 pub(crate) mod untrusted;
+pub mod write;
 
 use std::path::PathBuf;
 use std::str::FromStr;

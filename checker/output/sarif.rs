@@ -235,6 +235,7 @@ fn notifications(report: &Report, shown: usize, all: usize) -> Vec<Value> {
         let text = format!("{waived} results are waived while they are undetermined, and not in this file: see any other output");
         list.push(notification("note", "checker/waived", text));
     }
+    list.extend(report.gaps().map(|gap| notification("error", "checker/unreported", plain(&Untrusted::new(&gap).visible()))));
     for remark in report.remarks() {
         let level = match remark.level {
             Level::Warning => "warning",

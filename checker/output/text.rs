@@ -47,6 +47,9 @@ pub fn render(report: &Report, style: Style) -> String {
         policies(report, style, &mut text);
         cost(report, &mut text);
     }
+    for gap in report.gaps() {
+        let _ = writeln!(text, "{}: {}", paint("undetermined", Verdict::Undetermined, style), Untrusted::new(&gap).visible());
+    }
     sum(report, &mut text);
     text
 }

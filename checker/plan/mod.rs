@@ -115,6 +115,7 @@ fn read_text<E: From<PlanError>>(
         Scope { backend: source.and_then(sourced::backend), providers: source.and_then(sourced::providers), ..Scope::default() };
     state.complete.by_type.extend(unreadable);
     completeness(name, &plan, &mut state, &mut inventory)?;
+    let partial = state.complete.all.clone();
     inventory.scopes.insert(Arc::clone(&scope), state);
     inventory.origins.push(Origin {
         id: scope.to_string(),
@@ -123,6 +124,8 @@ fn read_text<E: From<PlanError>>(
         account: None,
         digest: String::new(),
         terraform_version: plan.terraform_version.as_deref().map(str::to_owned),
+        only_destroys: partial.is_none() && inventory.resources.is_empty(),
+        partial,
     });
     named::add(&plan, &scope, &mut inventory);
 

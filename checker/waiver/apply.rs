@@ -263,7 +263,7 @@ mod tests {
             fingerprint: String::new(),
             bridge: Bridge::Exact,
             observed_at: None,
-            source: "plan",
+            source: Kind::Plan,
             location: None,
         }
     }
@@ -274,7 +274,16 @@ mod tests {
 
     fn origin(id: &str, account: Option<&str>) -> Origin {
         let account = account.map(str::to_owned);
-        Origin { id: id.to_owned(), kind: Kind::Plan, scope: None, account, digest: String::new(), terraform_version: None }
+        Origin {
+            id: id.to_owned(),
+            kind: Kind::Plan,
+            scope: None,
+            account,
+            digest: String::new(),
+            terraform_version: None,
+            partial: None,
+            only_destroys: false,
+        }
     }
 
     fn of(resources: Vec<Resource>) -> Inventory {

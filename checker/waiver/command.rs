@@ -16,10 +16,11 @@ use crate::config::Config;
 use crate::context::{Context, now};
 use crate::error::Error;
 use crate::inventory::Inventory;
+use crate::judging::POLICY_TIMEOUT;
 use crate::output::untrusted::Untrusted;
 use crate::policy::PolicySet;
 use crate::report::Report;
-use crate::run::{POLICY_TIMEOUT, exit, print, write_file};
+use crate::run::{exit, print, write_file};
 use crate::secrets::scrub::{Failure, Scrubber};
 
 /// Carries a command out; gives the exit status.

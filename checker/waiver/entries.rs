@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// A file that cannot be read as a list of entries.
@@ -47,7 +47,7 @@ pub enum EntriesError {
 }
 
 /// Where an entry or something in it stands.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The file, from the directory of the run where it lies below.
     pub file: String,

@@ -2,7 +2,7 @@
 
 use jiff::Span;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::entries::{Entry, Node, Place};
 
@@ -13,7 +13,7 @@ pub const LONGEST: i64 = 180;
 const SOON: i64 = 30;
 
 /// An entry that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Malformed {
     /// Where it begins.
     #[serde(flatten)]
@@ -30,7 +30,7 @@ impl Malformed {
 }
 
 /// One thing that is wrong with an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wrong {
     /// From 1.
     pub line: usize,
@@ -41,7 +41,7 @@ pub struct Wrong {
 }
 
 /// An entry, and how it stands to the run's date.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "lowercase")]
 pub enum Stated<T> {
     /// It holds.
@@ -91,11 +91,6 @@ fn days(from: Date, to: Date) -> i64 {
 /// The date of a time in RFC 3339, in UTC. On a day that nobody knows nothing would hold.
 pub fn today(now: &str) -> Date {
     now.parse::<jiff::Timestamp>().map_or(Date::MAX, |time| jiff::tz::TimeZone::UTC.to_datetime(time).date())
-}
-
-/// Serialises a date as `2026-01-31`.
-pub fn serialize_date<S: serde::Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(date)
 }
 
 /// Reads a date: `2026-01-31` and nothing else.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Waiver;
 use super::entries::Place;
@@ -11,7 +11,7 @@ use crate::attestation::Attestation;
 use crate::output::untrusted::Untrusted;
 
 /// The waivers of a report.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Ledger {
     /// Those that excused something.
     pub used: Vec<Line>,
@@ -50,7 +50,7 @@ impl Ledger {
 }
 
 /// A waiver of a report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// The waiver.
     #[serde(flatten)]

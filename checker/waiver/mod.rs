@@ -13,17 +13,17 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use entries::{Entries, Entry, Place};
-use fields::{Fields, Malformed, Stated, serialize_date};
+use fields::{Fields, Malformed, Stated};
 use pattern::Pattern;
 
 /// The file's name.
 pub const FILE: &str = "waivers.yaml";
 
 /// One waiver: an entry of `waivers.yaml` with nothing wrong in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiver {
     /// Where it begins.
     #[serde(flatten)]
@@ -42,15 +42,14 @@ pub struct Waiver {
     /// Where that was discussed.
     pub ticket: String,
     /// The first day on which it holds, in UTC.
-    #[serde(serialize_with = "serialize_date")]
     pub created: Date,
     /// The last day on which it holds, in UTC.
-    #[serde(serialize_with = "serialize_date")]
     pub expires: Date,
 }
 
 /// Which results a waiver is for: every key that is there has to hold. What is not known of a resource holds for no key.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Match {
     /// The address of the resource that the result is about, or of the one that must change.
     #[serde(skip_serializing_if = "Option::is_none")]

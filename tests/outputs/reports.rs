@@ -42,8 +42,8 @@ pub fn report(results: Vec<Outcome>) -> Report {
         remediation: "a remedy".to_owned(),
     };
     Report {
-        schema: SCHEMA,
-        tool: Tool { name: "checker", version: "0.0.0" },
+        schema: SCHEMA.into(),
+        tool: Tool { name: "checker".into(), version: "0.0.0".into() },
         generated_at: "2026-01-01T00:00:00Z".to_owned(),
         subjects: vec![origin("production")],
         policies: Policies { digest: "d".repeat(64), count: 1, index: [("demo/policy".to_owned(), entry)].into() },
@@ -55,6 +55,7 @@ pub fn report(results: Vec<Outcome>) -> Report {
         waivers: Ledger::default(),
         attestations: Vec::new(),
         notices: Vec::new(),
+        unreported: Vec::new(),
     }
 }
 
@@ -67,6 +68,8 @@ fn origin(id: &str) -> Origin {
         account: None,
         digest: "e".repeat(64),
         terraform_version: text("1.11.4"),
+        partial: None,
+        only_destroys: false,
     }
 }
 
@@ -91,7 +94,7 @@ pub fn outcome(verdict: Verdict, severity: Severity, resource: &str) -> Outcome 
         fingerprint: "f".repeat(64),
         bridge: Bridge::None,
         observed_at: None,
-        source: "plan",
+        source: Kind::Plan,
         location: Some(place("main.tf", 3)),
     }
 }

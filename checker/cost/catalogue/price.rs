@@ -147,7 +147,7 @@ impl fmt::Display for AsOf {
 }
 
 /// An amount of money that is not certain, in the catalogue's currency.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bracket {
     /// At least.
     pub low: Decimal,
