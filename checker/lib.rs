@@ -13,6 +13,7 @@ pub mod data;
 pub mod error;
 pub mod explain;
 pub mod finding;
+pub mod github;
 pub mod inventory;
 pub mod location;
 pub mod output;
