@@ -14,7 +14,7 @@ pub mod data;
 pub mod error;
 pub mod explain;
 pub mod finding;
-pub mod gate;
+pub mod github;
 pub mod inventory;
 pub mod judging;
 pub mod location;
