@@ -71,6 +71,14 @@ fn statement(file: &str, entry: &Entry, today: Date) -> Result<Statement, Malfor
     })
 }
 
+/// Where an entry begins.
+pub fn place_mut(attestation: &mut Attestation) -> &mut Place {
+    match attestation {
+        Stated::Valid(stated) | Stated::Expiring(stated) | Stated::Expired(stated) => &mut stated.place,
+        Stated::Malformed(malformed) => &mut malformed.place,
+    }
+}
+
 /// The texts of an entry, which may quote what no output shows.
 pub fn texts_mut(attestation: &mut Attestation) -> Vec<&mut String> {
     match attestation {

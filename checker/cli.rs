@@ -23,7 +23,8 @@ Exit status:
   0  nothing at or above the gate
   1  violations
   2  the run itself is wrong: usage, an unreadable plan, a broken policy, nothing judged
-  3  no violation, but something at the gate could not be proved";
+  3  no violation, but something at the gate could not be proved
+  4  `checker action` alone: the results could not be posted, and `on-post-error` is `fail`";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -34,6 +35,8 @@ pub enum Command {
     Account(AccountArgs),
     /// Merge result files, the JSON reports of other runs, into one report
     Report(ReportArgs),
+    /// Run as a step of GitHub Actions, by the inputs in its environment
+    Action,
     /// Print the policies' input, redacted, as JSON
     Inventory(InventoryArgs),
     /// Estimate what plans or an account cost a month
@@ -136,7 +139,7 @@ pub struct ExplainArgs {
 }
 
 /// How to plan a directory.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct TerraformArgs {
     /// Plan a temporary copy of the repository with local state: everything then reads as new
     #[arg(long)]
@@ -153,7 +156,7 @@ pub struct TerraformArgs {
 }
 
 /// What every command that reads an input needs.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct BaseArgs {
     /// The plan's scope: account, staging, production or edge
     #[arg(long, value_name = "SCOPE", env = "CHECKER_ENVIRONMENT")]
@@ -182,7 +185,7 @@ pub struct BaseArgs {
 }
 
 /// Where the configuration is, and how much is said in which way.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct ShowArgs {
     /// The configuration, instead of the checker.yaml found here or above
     #[arg(long, value_name = "FILE", env = "CHECKER_CONFIG")]
@@ -196,7 +199,7 @@ pub struct ShowArgs {
 }
 
 /// How to judge.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct JudgeArgs {
     /// Which policies, scope and source.
     #[command(flatten)]
@@ -216,7 +219,7 @@ pub struct JudgeArgs {
 }
 
 /// What decides the exit status.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct GateArgs {
     /// The gate: the least severity that makes the exit status 1 or 3 [default: high]
     #[arg(long, value_name = "SEVERITY", env = "CHECKER_FAIL_ON")]
@@ -230,7 +233,7 @@ pub struct GateArgs {
 }
 
 /// Where the results go.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct OutputArgs {
     /// text, json, sarif, junit, markdown, csv or github, with =FILE to write it there; repeatable [default: text]
     #[arg(long, short, value_name = "FORMAT[=FILE]", env = "CHECKER_OUTPUT", value_delimiter = ',')]
@@ -238,7 +241,7 @@ pub struct OutputArgs {
 }
 
 /// Which waivers and attestations.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct FilesArgs {
     /// The waivers, instead of the waivers.yaml beside checker.yaml
     #[arg(long, value_name = "FILE", env = "CHECKER_WAIVERS")]

@@ -66,6 +66,9 @@ pub struct Config {
     /// The directory that the file lies in.
     #[serde(skip)]
     pub directory: PathBuf,
+    /// Where the code is that `roots` and `sources` name: the same directory, unless the file is another commit's.
+    #[serde(skip)]
+    pub code: PathBuf,
     /// Whether there is a file.
     #[serde(skip)]
     pub is_read: bool,
@@ -132,16 +135,19 @@ impl Config {
         if let Some(file) = file {
             return Self::read(file);
         }
-        let mut directory = std::env::current_dir().unwrap_or_default();
-        loop {
-            let path = directory.join(FILE);
-            if path.is_file() {
-                return Self::read(&path);
+        let here = std::env::current_dir().unwrap_or_default();
+        // Called from here, so that what is found by it is shown as the same on every machine.
+        let mut called = PathBuf::new();
+        for directory in here.ancestors() {
+            if directory.join(FILE).is_file() {
+                return Self::read(&called.join(FILE));
             }
-            if directory.join(".git").exists() || !directory.pop() {
-                return Ok(Self::default());
+            if directory.join(".git").exists() {
+                break;
             }
+            called.push("..");
         }
+        Ok(Self::default())
     }
 
     fn read(path: &Path) -> Result<Self, ConfigError> {
@@ -158,7 +164,7 @@ impl Config {
             }
         };
         if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-            return Ok(Self { directory: directory_of(path), is_read: true, ..Self::default() });
+            return Ok(Self { directory: directory_of(path), code: directory_of(path), is_read: true, ..Self::default() });
         }
         let mut config: Self = serde_yaml::from_str(&text).map_err(|error| {
             let (line, column) = error.location().map_or((1, 1), |location| (location.line(), location.column()));
@@ -172,6 +178,7 @@ impl Config {
             }
         }
         config.directory = directory_of(path);
+        config.code = config.directory.clone();
         config.is_read = true;
         Ok(config)
     }
@@ -181,10 +188,10 @@ impl Config {
         if self.sources.is_empty() {
             return None;
         }
-        let (top, plan) = (std::fs::canonicalize(or_here(&self.directory)).ok()?, std::fs::canonicalize(plan).ok()?);
+        let (top, plan) = (std::fs::canonicalize(or_here(&self.code)).ok()?, std::fs::canonicalize(plan).ok()?);
         let below = plan.strip_prefix(top).ok()?;
         let found = self.sources.iter().find(|(pattern, _)| pattern.is_match(below));
-        found.map(|(_, directory)| self.directory.join(directory))
+        found.map(|(_, directory)| self.code.join(directory))
     }
 
     /// The usage file: the one that is named, else the usual one where it is there.
@@ -198,10 +205,8 @@ impl Config {
     /// The scope of a root module's directory, by `roots`.
     pub fn scope_of(&self, directory: &Path) -> Option<&str> {
         let directory = std::fs::canonicalize(directory).ok()?;
-        let found = self
-            .roots
-            .iter()
-            .find(|(root, _)| std::fs::canonicalize(self.directory.join(root)).is_ok_and(|root| root == directory));
+        let found =
+            self.roots.iter().find(|(root, _)| std::fs::canonicalize(self.code.join(root)).is_ok_and(|root| root == directory));
         found.map(|(_, scope)| scope.as_str())
     }
 }

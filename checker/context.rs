@@ -27,6 +27,7 @@ use crate::waiver::fields::{Stated, today};
 use crate::waiver::{self, Waiver};
 
 /// A plan and where its source is.
+#[derive(Clone)]
 pub struct Given {
     /// Its text.
     pub file: PlanFile,
@@ -57,7 +58,11 @@ pub struct Context {
 impl Context {
     /// Settles every option: a flag wins over the environment, which wins over the file.
     pub fn new(args: &BaseArgs) -> Result<Self, Error> {
-        let config = Config::find(args.show.config.as_deref())?;
+        Self::with(Config::find(args.show.config.as_deref())?, args)
+    }
+
+    /// The same with a configuration that was read before.
+    pub fn with(config: Config, args: &BaseArgs) -> Result<Self, Error> {
         let beside = |path: &PathBuf| config.directory.join(path);
         let list = |args: &[String], file: &[String]| if args.is_empty() { file.to_vec() } else { args.to_vec() };
         Ok(Self {
@@ -107,7 +112,7 @@ impl Context {
             }
             // What was said of this run, of this plan file, and of every plan.
             let source = self.source.clone().or_else(|| self.config.source_of(path));
-            let source = source.or_else(|| self.config.source.as_ref().map(|source| self.config.directory.join(source)));
+            let source = source.or_else(|| self.config.source.as_ref().map(|source| self.config.code.join(source)));
             if path.is_dir() {
                 let options = terraform::Options {
                     program: args.terraform.clone(),

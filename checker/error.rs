@@ -6,6 +6,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::account::snapshot::SnapshotError;
+use crate::action::ActionError;
 use crate::config::ConfigError;
 use crate::cost::catalogue::CatalogueError;
 use crate::cost::refresh::RefreshError;
@@ -52,6 +53,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Snapshot(#[from] SnapshotError),
+    /// The step of GitHub Actions.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Action(#[from] ActionError),
     /// Result files.
     #[error(transparent)]
     #[diagnostic(transparent)]

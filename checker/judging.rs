@@ -7,7 +7,7 @@ use crate::account::snapshot::{self, SnapshotError};
 use crate::attestation::Attestation;
 use crate::change;
 use crate::cli::{JudgeArgs, TerraformArgs};
-use crate::context::{Context, known_scope, read_input};
+use crate::context::{Context, Given, known_scope, read_input};
 use crate::error::Error;
 use crate::finding::Verdict;
 use crate::inventory::Inventory;
@@ -47,7 +47,11 @@ impl<'c> Judging<'c> {
 
     /// Judges plans; a directory is planned first.
     pub fn plans(&self, paths: &[PathBuf], terraform: &TerraformArgs) -> Result<Report, Failure> {
-        let mut plans = self.context.plans(paths, terraform)?;
+        self.given(self.context.plans(paths, terraform)?, terraform)
+    }
+
+    /// Judges plans that were read before.
+    pub fn given(&self, mut plans: Vec<Given>, terraform: &TerraformArgs) -> Result<Report, Failure> {
         let sources: Vec<Option<Source>> =
             plans.iter().map(|plan| plan.source.as_deref().map(Source::at).transpose()).collect::<Result<_, _>>()?;
         let mut inventories = Vec::with_capacity(plans.len());

@@ -3,6 +3,7 @@
 //! `plan | account snapshot → Inventory → PolicySet → judgements → Report → outputs, exit status`
 
 pub mod account;
+pub mod action;
 pub mod attestation;
 pub mod change;
 pub mod cli;
@@ -14,6 +15,7 @@ pub mod data;
 pub mod error;
 pub mod explain;
 pub mod finding;
+pub mod gate;
 pub mod github;
 pub mod inventory;
 pub mod judging;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::account::snapshot::Coverage;
-use crate::attestation::Attestation;
+use crate::attestation::{self, Attestation};
 use crate::change::{Change, Compared};
 use crate::cost::statement::Statement;
 use crate::finding::{Judgement, Subject, Verdict};
@@ -19,6 +19,7 @@ use crate::inventory::{Inventory, Kind, Origin};
 use crate::policy::PolicySet;
 use crate::policy::metadata::Severity;
 use crate::waiver::Waiver;
+use crate::waiver::entries::Place;
 use crate::waiver::ledger::{self, Ledger, Remark};
 
 /// The schema's name.
@@ -273,6 +274,32 @@ impl Report {
             _ if !self.unreported.is_empty() => Verdict::Undetermined,
             _ => Verdict::Pass,
         };
+    }
+
+    /// Every place in a file of waivers or attestations.
+    pub fn places_mut(&mut self) -> impl Iterator<Item = &mut Place> {
+        let Ledger { used, unused, expired, expiring, malformed } = &mut self.waivers;
+        let lines = [used, unused, expired, expiring].into_iter().flatten().map(|line| &mut line.waiver.place);
+        let results = self.results.iter_mut().filter_map(|outcome| Some(&mut outcome.waiver.as_mut()?.place));
+        let malformed = malformed.iter_mut().map(|entry| &mut entry.place);
+        lines.chain(malformed).chain(results).chain(self.attestations.iter_mut().map(attestation::place_mut))
+    }
+
+    /// Takes out everything that names or describes a resource, for where not everybody may see it. Policies, verdicts and counts stay.
+    pub fn redact(&mut self) {
+        let name = |text: &mut Option<String>| *text = text.take().map(|_| "(redacted)".to_owned());
+        for outcome in &mut self.results {
+            [&mut outcome.resource, &mut outcome.at, &mut outcome.missing, &mut outcome.reason].into_iter().for_each(name);
+            name(&mut outcome.message);
+            outcome.attribute = AttributePath::default();
+            outcome.waiver = None;
+            outcome.location = None;
+        }
+        self.cost = None;
+        self.coverage.clear();
+        self.waivers = Ledger::default();
+        self.attestations.clear();
+        self.notices.clear();
     }
 
     /// A sentence for each scope and account that no result came of.

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
+use crate::action;
 use crate::cli::{AccountArgs, Cli, Command, DataCommand, ExplainArgs, InventoryArgs, PlanArgs, ReportArgs};
 use crate::config::Config;
 use crate::console::Console;
@@ -35,6 +36,8 @@ pub mod exit {
     pub const WRONG: u8 = 2;
     /// Something at the gate could not be proved.
     pub const UNPROVED: u8 = 3;
+    /// The results could not be posted, and that was to fail.
+    pub const UNPOSTED: u8 = 4;
 }
 
 /// Carries a command out; gives the exit status.
@@ -43,6 +46,7 @@ pub fn run(cli: Cli) -> Result<u8, Failure> {
         Command::Plan(args) => judge_plans(&args),
         Command::Account(args) => judge_account(&args),
         Command::Report(args) => merge_results(&args),
+        Command::Action => action::run(),
         Command::Inventory(args) => print_inventory(&args),
         Command::Cost(args) => cost::command::cost(&args),
         Command::Explain(args) => explain(&args),

@@ -27,7 +27,9 @@ pub fn render(report: &Report, bytes: usize) -> String {
         foot.0.push_str(&crate::cost::markdown::section(cost));
     }
     self::foot(report, &mut foot);
-    let findings = Findings::within(report, bytes.saturating_sub(page.0.len() + foot.0.len() + FRAME));
+    let look = Look { subjects: report.subjects.len() > 1, files: None };
+    let left = bytes.saturating_sub(page.0.len() + foot.0.len() + FRAME);
+    let findings = Findings::within(report, report.results.iter(), look, left);
     findings.write(&mut page);
     page.0.push_str(&foot.0);
     page.0
@@ -35,20 +37,20 @@ pub fn render(report: &Report, bytes: usize) -> String {
 
 /// A document in the making. Text of this file is written as it is; text from outside only as code.
 #[derive(Default)]
-struct Page(String);
+pub(crate) struct Page(pub(crate) String);
 
 impl Page {
-    fn say(&mut self, text: &'static str) -> &mut Self {
+    pub(crate) fn say(&mut self, text: &'static str) -> &mut Self {
         self.0.push_str(text);
         self
     }
 
-    fn number(&mut self, number: usize) -> &mut Self {
+    pub(crate) fn number(&mut self, number: usize) -> &mut Self {
         self.0.push_str(&number.to_string());
         self
     }
 
-    fn code(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn code(&mut self, text: &str) -> &mut Self {
         self.0.push_str(&Untrusted::new(text).code());
         self
     }
@@ -71,7 +73,23 @@ impl Page {
         self.say("\n");
     }
 
-    fn cell(&mut self, text: &str) -> &mut Self {
+    /// A link of this program's own: neither text nor address are from outside.
+    pub(crate) fn link(&mut self, text: &'static str, address: &str) -> &mut Self {
+        self.0.push_str(&format!("[{text}]({address})"));
+        self
+    }
+
+    /// A line of a file, with a link to it where the file is among a commit's. `files` ends with a slash.
+    pub(crate) fn place(&mut self, path: &str, line: usize, files: Option<&str>) -> &mut Self {
+        // The path of what lies elsewhere leads nowhere on GitHub.
+        let Some(files) = files.filter(|_| !path.starts_with(['/', '.'])) else { return self.cell(&format!("{path}:{line}")) };
+        self.say("[").cell(&format!("{path}:{line}"));
+        // Neither has a character that ends a link.
+        self.0.push_str(&format!("]({files}{}#L{line})", place::escape(path)));
+        self
+    }
+
+    pub(crate) fn cell(&mut self, text: &str) -> &mut Self {
         self.0.push_str(&Untrusted::new(text).cell());
         self
     }
@@ -187,8 +205,17 @@ impl Section {
     }
 }
 
+/// How rows look.
+#[derive(Clone, Copy)]
+pub(crate) struct Look<'l> {
+    /// With the plan or account of each.
+    pub(crate) subjects: bool,
+    /// With links to a commit's files: the address of their page, which ends with a slash.
+    pub(crate) files: Option<&'l str>,
+}
+
 /// What is shown of the findings.
-struct Findings<'r> {
+pub(crate) struct Findings<'r> {
     /// Rows by section, in the report's order.
     rows: BTreeMap<Section, Vec<String>>,
     /// What to do, for each policy that has a row.
@@ -199,12 +226,17 @@ struct Findings<'r> {
 
 impl<'r> Findings<'r> {
     /// The gravest that fit, each with what to do about it.
-    fn within(report: &'r Report, mut bytes: usize) -> Self {
+    pub(crate) fn within(
+        report: &'r Report,
+        outcomes: impl Iterator<Item = &'r Outcome>,
+        look: Look<'_>,
+        mut bytes: usize,
+    ) -> Self {
         let mut findings = Self { rows: BTreeMap::new(), fixes: BTreeMap::new(), shown: 0, all: 0 };
-        for outcome in &report.results {
+        for outcome in outcomes {
             let Some(section) = Section::of(outcome) else { continue };
             findings.all += 1;
-            let row = row(outcome, report.subjects.len() > 1);
+            let row = row(outcome, look);
             let wanted = matches!(section, Section::Failed | Section::Undetermined)
                 && !findings.fixes.contains_key(outcome.policy.as_str());
             let fix = if wanted { fix(report, &outcome.policy) } else { None };
@@ -220,7 +252,12 @@ impl<'r> Findings<'r> {
         findings
     }
 
-    fn write(&self, page: &mut Page) {
+    /// Whether there is nothing to show, and nothing that did not fit.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.all == 0
+    }
+
+    pub(crate) fn write(&self, page: &mut Page) {
         if self.shown < self.all {
             page.number(self.shown).say(" of ").number(self.all).say(" findings are shown; the report has them all.\n\n");
         }
@@ -243,14 +280,14 @@ impl<'r> Findings<'r> {
     }
 }
 
-fn row(outcome: &Outcome, several: bool) -> String {
+fn row(outcome: &Outcome, look: Look<'_>) -> String {
     let mut row = Page::default();
     row.say("| ").say(outcome.severity.name());
     if let Some(change) = outcome.change.filter(|change| *change != Change::Fixed) {
         row.say(", ").say(change.name());
     }
     row.say(" | ").cell(&outcome.policy).say(" | ");
-    if several {
+    if look.subjects {
         match &outcome.subject {
             Some(subject) => row.cell(subject).say(": "),
             None => row.say("all: "),
@@ -280,7 +317,7 @@ fn row(outcome: &Outcome, several: bool) -> String {
     }
     row.say(" | ");
     match &outcome.location {
-        Some(at) => row.cell(&format!("{}:{}", place::path(&at.file), at.line)),
+        Some(at) => row.place(&place::path(&at.file), at.line, look.files.filter(|_| at.in_repository)),
         None => row.say("not known"),
     };
     row.say(" |\n");

@@ -5,7 +5,7 @@ pub mod github;
 pub mod json;
 pub mod junit;
 pub mod markdown;
-mod place;
+pub(crate) mod place;
 pub mod sarif;
 pub mod text;
 pub(crate) mod untrusted;

@@ -46,7 +46,7 @@ use resolver::Resolver;
 use source::Source;
 
 /// A plan's JSON with the name that messages use for it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PlanFile {
     /// The path as the user gave it, or `standard input`.
     pub name: String,
