@@ -44,12 +44,14 @@ _has_statements(document) if is_object(document.Statement)
 
 # A statement that has no effect, or an element that AWS has no such name for: `effect` and `action` are none. One that is not known at
 # all may be like that.
-_odd(resource, place) if not is_object(value.known(resource, place))
+_odd(resource, place) if not _is_object(resource, place)
 
 _odd(resource, place) if {
 	names := _elements(resource, place, value.known(resource, place))
 	count(({"Effect"} - names) | (names - {name | some name in data.aws.statement_elements})) > 0
 }
+
+_is_object(resource, place) if is_object(value.known(resource, place))
 
 # The names of its elements, those whose values are not known among them.
 _elements(resource, place, statement) := object.keys(statement) | {name |
