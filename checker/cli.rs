@@ -300,7 +300,7 @@ pub enum PolicyCommand {
         /// Which policies.
         #[command(flatten)]
         set: SetArgs,
-        /// Only these policies
+        /// Only these policies. What they cover of the library is not counted then
         ids: Vec<String>,
         /// How many random subsets of each case to hide, besides every single thing; with 0 nothing is hidden
         #[arg(long, default_value_t = 20)]

@@ -179,28 +179,48 @@ fn a_sort_of_case_that_is_missing_fails() {
     assert!(!ran.out.contains("has no case good_"), "{}", ran.out);
 }
 
+/// A line of the policy that nothing evaluates, and another one of a library.
+fn leave_uncovered(directory: &Path) {
+    let path = directory.join(POLICY);
+    let text = fs::read_to_string(&path).expect("a policy");
+    fs::write(&path, format!("{text}\nnever(x) if {{\n\tx == 1\n}}\n")).expect("a policy");
+    fs::create_dir(directory.join("lib")).expect("a folder");
+    fs::write(directory.join("lib/unused.rego"), "package lib.unused\n\nalso_never(x) if x == 1\n").expect("a library");
+}
+
 #[test]
 fn a_line_that_nothing_evaluates_fails() {
-    let ran = tested(&["--subsets", "0"], |directory| {
-        let path = directory.join(POLICY);
-        let text = fs::read_to_string(&path).expect("a policy");
-        fs::write(&path, format!("{text}\nnever(x) if {{\n\tx == 1\n}}\n")).expect("a policy");
-        fs::create_dir(directory.join("lib")).expect("a folder");
-        fs::write(directory.join("lib/unused.rego"), "package lib.unused\n\nalso_never(x) if x == 1\n").expect("a library");
-    });
+    let ran = tested(&["--subsets", "0"], leave_uncovered);
     fails(&ran, &["demo/input-set/policy.rego:27: not covered: x == 1", "lib/unused.rego: no line was evaluated"]);
     assert!(ran.out.contains("  6 of   7 lines covered") && ran.out.contains("  0 of   1 lines covered"), "{}", ran.out);
 }
 
+/// What a library has for the others, the chosen ones do not reach.
+#[test]
+fn a_library_is_covered_by_all_policies_together() {
+    let chosen = ["--subsets", "0", "demo/input-set"];
+    let ran = tested(&chosen, |directory| {
+        leave_uncovered(directory);
+        add_another(directory);
+    });
+    fails(&ran, &["demo/input-set/policy.rego:27: not covered: x == 1"]);
+    assert!(failures(&ran).len() == 1 && !ran.out.contains("lib/unused.rego"), "{ran:#?}");
+    // The one that is chosen is all there are.
+    fails(&tested(&chosen, leave_uncovered), &["lib/unused.rego: no line was evaluated"]);
+}
+
+/// A second policy, without cases.
+fn add_another(directory: &Path) {
+    let other = directory.join("demo/other");
+    fs::create_dir(&other).expect("a folder");
+    for file in ["policy.rego", "policy_test.rego"] {
+        let text = fs::read_to_string(directory.join("demo/input-set").join(file)).expect("a file");
+        fs::write(other.join(file), text.replace("input_set", "other").replace("input-set", "other")).expect("a file");
+    }
+}
+
 #[test]
 fn only_the_chosen_policies_are_tested() {
-    let ran = tested(&["--subsets", "0", "demo/input-set"], |directory| {
-        let other = directory.join("demo/other");
-        fs::create_dir(&other).expect("a folder");
-        for file in ["policy.rego", "policy_test.rego"] {
-            let text = fs::read_to_string(directory.join("demo/input-set").join(file)).expect("a file");
-            fs::write(other.join(file), text.replace("input_set", "other").replace("input-set", "other")).expect("a file");
-        }
-    });
+    let ran = tested(&["--subsets", "0", "demo/input-set"], add_another);
     assert!(ran.status == 0 && ran.out.contains("1 tests, 3 cases"), "{ran:#?}");
 }

@@ -68,6 +68,7 @@ const PREFIX_LIST: &[(&str, &[&str])] = &[("aws_ec2_managed_prefix_list", &["id"
 const LOAD_BALANCER: &[(&str, &[&str])] = &[("aws_lb", &["arn"]), ("aws_alb", &["arn"])];
 const LISTENER: &[(&str, &[&str])] = &[("aws_lb_listener", &["arn"]), ("aws_alb_listener", &["arn"])];
 const TARGET_GROUP: &[(&str, &[&str])] = &[("aws_lb_target_group", &["arn"]), ("aws_alb_target_group", &["arn"])];
+const CERTIFICATE: &[(&str, &[&str])] = &[("aws_acm_certificate", &["arn", "id"])];
 const TASK_DEFINITION: &[(&str, &[&str])] = &[("aws_ecs_task_definition", &["arn", "arn_without_revision", "family"])];
 const CACHE_SUBNET_GROUP: &[(&str, &[&str])] = &[("aws_elasticache_subnet_group", &["name"])];
 const PARAMETERS: &[(&str, &[&str])] = &[("aws_db_parameter_group", &["name"])];
@@ -154,8 +155,15 @@ const ROWS: &[Row] = &[
     ("aws_elb", "subnets[]", SUBNET, Part::OfSource),
     ("aws_lb_listener", "load_balancer_arn", LOAD_BALANCER, Part::OfTarget),
     ("aws_lb_listener", "default_action[].target_group_arn", TARGET_GROUP, Part::OfSource),
+    ("aws_lb_listener", "certificate_arn", CERTIFICATE, Part::OfSource),
     ("aws_alb_listener", "load_balancer_arn", LOAD_BALANCER, Part::OfTarget),
     ("aws_alb_listener", "default_action[].target_group_arn", TARGET_GROUP, Part::OfSource),
+    ("aws_alb_listener", "certificate_arn", CERTIFICATE, Part::OfSource),
+    ("aws_lb_listener_certificate", "listener_arn", LISTENER, Part::OfTarget),
+    ("aws_lb_listener_certificate", "certificate_arn", CERTIFICATE, Part::OfSource),
+    ("aws_alb_listener_certificate", "listener_arn", LISTENER, Part::OfTarget),
+    ("aws_alb_listener_certificate", "certificate_arn", CERTIFICATE, Part::OfSource),
+    ("aws_acm_certificate_validation", "certificate_arn", CERTIFICATE, Part::None),
     ("aws_lb_listener_rule", "listener_arn", LISTENER, Part::OfTarget),
     ("aws_lb_listener_rule", "action[].target_group_arn", TARGET_GROUP, Part::OfSource),
     ("aws_alb_listener_rule", "listener_arn", LISTENER, Part::OfTarget),

@@ -10,8 +10,8 @@ locals {
   scopes = { for environment, origin in var.origins : environment => local.architecture.scopes[environment] }
 
   tls = {
-    # "strict": the origin has to show a certificate that is valid for its name.
-    ssl              = "strict"
+    # The origin has to show a certificate that is valid for its name.
+    ssl              = local.edge.tls_mode
     min_tls_version  = local.edge.tls_minimum_version
     always_use_https = "on"
   }

@@ -11,7 +11,7 @@
 #   iam.principals(statement)                                   who they are
 #   iam.bound(statement, {"StringEquals"}, "aws:SourceArn", {"arn:…"})   does a condition leave these values alone?
 #
-# A document that cannot be read has no statements: `unread` says so.
+# `unread` says of a document that it cannot be read, and so of one with a statement that AWS would refuse or read in another way.
 package lib.iam
 
 import data.lib.logic
@@ -33,18 +33,43 @@ unread(resource, path) := entry.reason if {
 } else := "it is no policy document" if {
 	value.present(resource, path)
 	not _has_statements(value.known(resource, path))
+} else := "a statement of it is not written as AWS reads one" if {
+	some place in _places(resource, value.step(path, "Statement"))
+	_odd(resource, place)
 }
 
 _has_statements(document) if is_array(document.Statement)
 
 _has_statements(document) if is_object(document.Statement)
 
+# A statement that has no effect, or an element that AWS has no such name for: `effect` and `action` are none. One that is not known at
+# all may be like that.
+_odd(resource, place) if not _is_object(resource, place)
+
+_odd(resource, place) if {
+	names := _elements(resource, place, value.known(resource, place))
+	count(({"Effect"} - names) | (names - {name | some name in data.aws.statement_elements})) > 0
+}
+
+_is_object(resource, place) if is_object(value.known(resource, place))
+
+# The names of its elements, those whose values are not known among them.
+_elements(resource, place, statement) := object.keys(statement) | {name |
+	some path in hidden(resource, place)
+	name := split(split(trim_prefix(trim_prefix(path, value.text(place)), "."), ".")[0], "[")[0]
+} if {
+	is_object(statement)
+}
+
 # ---------------------------------------------------------------- what a statement holds
 
 # A field of a statement.
 field(statement, name) := value.step(statement.path, name)
 
-effect(statement, wanted) := value.equals(statement.at, field(statement, "Effect"), wanted)
+# Nothing else has an effect that is known.
+effect(statement, wanted) := value.equals(statement.at, field(statement, "Effect"), wanted) if {
+	value.one_of(statement.at, field(statement, "Effect"), {"Allow", "Deny"}) == "yes"
+} else := "unknown"
 
 # The texts of a place, one or a list of them, and whether these are all.
 texts(resource, path) := {"known": set(), "all": false} if {

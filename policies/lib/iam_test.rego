@@ -37,14 +37,49 @@ test_a_document_that_cannot_be_read_says_why if {
 	iam.unread(holding("(text)"), ["policy"]) == "it is no policy document"
 	iam.unread(holding({"Version": "2012-10-17"}), ["policy"]) == "it is no policy document"
 	not iam.unread(holding({"Statement": []}), ["policy"])
-	not iam.unread(holding({"Statement": {}}), ["policy"])
 	not iam.unread({"values": {}, "unknown": {}}, ["policy"])
+}
+
+allowing := {"Sid": "a", "Effect": "Allow", "Action": "*", "Resource": "*"}
+
+odd := "a statement of it is not written as AWS reads one"
+
+test_a_statement_that_aws_does_not_read_so if {
+	every statement in [
+		{"effect": "Allow", "action": "*", "resource": "*"},
+		{"Action": "*", "Resource": "*"},
+		object.union(allowing, {"action": "*"}),
+		object.union(allowing, {"a b": "*"}),
+		"Allow",
+		null,
+	] {
+		iam.unread(holding({"Statement": [allowing, statement]}), ["policy"]) == odd
+		iam.unread(holding({"Statement": [statement]}), ["policy"]) == odd
+	}
+	iam.unread(holding({"Statement": {"Action": "*"}}), ["policy"]) == odd
+	not iam.unread(holding({"Statement": [allowing, allowing]}), ["policy"])
+	not iam.unread(holding({"Statement": allowing}), ["policy"])
+}
+
+test_what_is_not_known_of_a_statement_has_its_name if {
+	without := object.remove(allowing, ["Effect"])
+	every known in ["Effect", "Principal.AWS", "Condition.StringEquals[\"a:b\"][0]", "Action[1]"] {
+		hidden := concat("", ["policy.Statement[0].", known])
+		not iam.unread(hiding({"Statement": [object.union(without, {"Effect": "Allow"})]}, hidden), ["policy"])
+	}
+	not iam.unread(hiding({"Statement": [without]}, "policy.Statement[0].Effect"), ["policy"])
+	iam.unread(hiding({"Statement": [without]}, "policy.Statement[0].Action"), ["policy"]) == odd
+	iam.unread(hiding({"Statement": [allowing]}, "policy.Statement[0].action"), ["policy"]) == odd
+	iam.unread(hiding({"Statement": [allowing]}, "policy.Statement[0][\"a b\"]"), ["policy"]) == odd
+	iam.unread(hiding({"Statement": [null, allowing]}, "policy.Statement[0]"), ["policy"]) == odd
 }
 
 test_the_effect if {
 	iam.effect(statement({"Effect": "Allow"}), "Allow") == "yes"
 	iam.effect(statement({"Effect": "Deny"}), "Allow") == "no"
-	iam.effect(statement({}), "Allow") == "no"
+	iam.effect(statement({}), "Allow") == "unknown"
+	iam.effect(statement({"Effect": "allow"}), "Allow") == "unknown"
+	iam.effect(statement({"effect": "Deny"}), "Allow") == "unknown"
 	iam.effect(partly({}, ".Effect"), "Allow") == "unknown"
 	iam.effect(partly({}, ""), "Allow") == "unknown"
 }

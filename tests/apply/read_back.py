@@ -3,6 +3,7 @@
     read_back.py list                       everything that there is, a line each
     read_back.py check SCOPE ARCHITECTURE   compares with architecture.yaml
     read_back.py secret NAME                prints the value of a secret
+    read_back.py running CLUSTER            prints what each service of a cluster runs: a line of JSON each
     read_back.py state-versions             prints how many versions of the account root's state its bucket holds; none is an error
     read_back.py lock-state                 takes the lock of that state, as another writer would
     read_back.py unlock-state               gives it back
@@ -14,6 +15,7 @@ import sys
 
 import account
 import environment
+import services
 import state
 import yaml
 from aws import Expectations, aws
@@ -130,6 +132,8 @@ if __name__ == "__main__":
             check(scope, architecture)
         case ["secret", name]:
             print(aws("secretsmanager", "get-secret-value", "--secret-id", name)["SecretString"])
+        case ["running", cluster]:
+            print("\n".join(services.running(cluster)))
         case ["state-versions"]:
             print(state.versions())
         case ["lock-state"]:

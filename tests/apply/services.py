@@ -39,6 +39,17 @@ def tasks(expect, facts, wanted, names, services):
     expect.equal("the pooler", settings, {**facts["compute"]["pgbouncer"], **wanted["pgbouncer"], "LISTEN_PORT": str(facts["ports"]["pgbouncer"])})
 
 
+def running(cluster):
+    """The task definition of each service, with its tags and without what AWS numbers."""
+    listed = sorted(aws("ecs", "list-services", "--cluster", cluster)["serviceArns"])
+    for service in aws("ecs", "describe-services", "--cluster", cluster, "--services", *listed)["services"]:
+        task = aws("ecs", "describe-task-definition", "--task-definition", service["taskDefinition"], "--include", "TAGS")
+        for numbered in ("taskDefinitionArn", "revision", "registeredAt"):
+            task["taskDefinition"].pop(numbered, None)
+        task["tags"].sort(key=lambda tag: tag["key"])
+        yield json.dumps({"service": service["serviceName"], **task}, sort_keys=True)
+
+
 def definition(expect, facts, name, arn, size):
     """What every task has; the container is the caller's to look at."""
     task = aws("ecs", "describe-task-definition", "--task-definition", arn)["taskDefinition"]

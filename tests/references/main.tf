@@ -730,3 +730,56 @@ resource "aws_s3_bucket_replication_configuration" "made" {
     }
   }
 }
+
+# A listener that waits for the validation takes the certificate that is validated.
+resource "aws_acm_certificate" "names" {
+  domain_name       = "*.example.com"
+  validation_method = "DNS"
+}
+
+resource "aws_acm_certificate" "more" {
+  domain_name       = "*.example.org"
+  validation_method = "DNS"
+}
+
+# link: aws_acm_certificate_validation.names certificate_arn -> aws_acm_certificate.names certain
+resource "aws_acm_certificate_validation" "names" {
+  certificate_arn = aws_acm_certificate.names.arn
+}
+
+# link: aws_lb_listener.validated certificate_arn -> aws_acm_certificate.names certain
+resource "aws_lb_listener" "validated" {
+  load_balancer_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/main/50dc6c495c0c9188"
+  certificate_arn   = aws_acm_certificate_validation.names.certificate_arn
+
+  default_action {
+    type = "fixed-response"
+    fixed_response { content_type = "text/plain" }
+  }
+}
+
+# link: aws_alb_listener.either certificate_arn -> aws_acm_certificate.names aws_acm_certificate.more ambiguous
+# with source: aws_alb_listener.either certificate_arn -> aws_acm_certificate.more certain
+resource "aws_alb_listener" "either" {
+  load_balancer_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/main/50dc6c495c0c9188"
+  certificate_arn   = var.second ? aws_acm_certificate.names.arn : aws_acm_certificate.more.id
+
+  default_action {
+    type = "fixed-response"
+    fixed_response { content_type = "text/plain" }
+  }
+}
+
+# link: aws_lb_listener_certificate.more listener_arn -> aws_lb_listener.validated certain
+# link: aws_lb_listener_certificate.more certificate_arn -> aws_acm_certificate.more certain
+resource "aws_lb_listener_certificate" "more" {
+  listener_arn    = aws_lb_listener.validated.arn
+  certificate_arn = aws_acm_certificate.more.arn
+}
+
+# link: aws_alb_listener_certificate.more listener_arn -> aws_alb_listener.either certain
+# link: aws_alb_listener_certificate.more certificate_arn -> aws_acm_certificate.names certain
+resource "aws_alb_listener_certificate" "more" {
+  listener_arn    = aws_alb_listener.either.arn
+  certificate_arn = aws_acm_certificate_validation.names.certificate_arn
+}

@@ -2,8 +2,7 @@
 # title: Certificates cover what is routed
 # description: >-
 #   The certificates of every listener that ends TLS cover each host name that its rules route, and the name of Cloudflare's origin where
-#   the platform's names are routed. A wildcard covers one label and no more. Where it is known only after the apply which certificate a
-#   listener takes, each certificate there is has to cover them.
+#   the platform's names are routed. A wildcard covers one label and no more.
 # custom:
 #   id: edge/certificate
 #   severity: high
@@ -11,17 +10,20 @@
 #   scopes: ["*"]
 #   subjects: [aws_lb_listener, aws_alb_listener]
 #   reads:
-#     aws_lb_listener: [arn, protocol, certificate_arn]
-#     aws_alb_listener: [arn, protocol, certificate_arn]
+#     aws_lb_listener: [protocol, certificate_arn]
+#     aws_alb_listener: [protocol, certificate_arn]
 #     aws_lb_listener_rule: [listener_arn, "condition[].host_header[].values"]
 #     aws_alb_listener_rule: [listener_arn, "condition[].host_header[].values"]
 #     aws_lb_listener_certificate: [listener_arn, certificate_arn]
-#     aws_acm_certificate: [arn, domain_name, subject_alternative_names]
+#     aws_alb_listener_certificate: [listener_arn, certificate_arn]
+#     aws_acm_certificate: [domain_name, subject_alternative_names]
 #   decides:
-#     aws_lb_listener.arn: it matters only where a listener has further certificates
 #     aws_lb_listener.certificate_arn: worked out for all certificates together
-#     aws_alb_listener.arn: it matters only where a listener has further certificates
 #     aws_alb_listener.certificate_arn: worked out for all certificates together
+#     aws_lb_listener_certificate.certificate_arn: worked out for all certificates together
+#     aws_alb_listener_certificate.certificate_arn: worked out for all certificates together
+#     aws_acm_certificate.domain_name: worked out for all of a certificate's names together
+#     aws_acm_certificate.subject_alternative_names: worked out for all of a certificate's names together
 #   controls: [HIPAA 164.312(e)(1), GDPR 32(1)(a), ISO 27001 A.8.24]
 #   remediation: >-
 #     Add the name in the message, or the wildcard one label above it, to `subject_alternative_names` of the `aws_acm_certificate`.
@@ -78,45 +80,22 @@ unread(rule) := {["condition"] | value.unknown(rule, ["condition"])} | {path |
 gaps(rule, path) := {path} if value.unknown(rule, path)
 else := {one | some nth, _ in value.known(rule, path); one := value.step(path, nth); value.unknown(rule, one)}
 
-# One of the listener's certificates covers the name.
-served(listener, name) := logic.any_of(array.concat([by_own(listener, name)], further(listener, name)))
-
-# One of those that are about to be made, it is not known which: all have to.
-by_own(listener, name) := all_or_unknown([covers(certificate, name) | some certificate in certificates]) if {
-	value.unknown(listener, ["certificate_arn"]).kind == "after_apply"
-	count(inventory.incomplete("aws_acm_certificate")) == 0
-}
-else := "unknown" if value.unknown(listener, ["certificate_arn"])
-else := of_arn(value.known(listener, ["certificate_arn"]), name) if value.present(listener, ["certificate_arn"])
-else := "no"
-
-all_or_unknown(states) := "yes" if {
-	count(states) > 0
-	logic.all_of(states) == "yes"
-} else := "unknown"
-
-certificates := input.resources.aws_acm_certificate
-
-# That certificate; one that is not in the document is not known.
-of_arn(arn, name) := logic.same({covers(certificate, name) |
-	some certificate in certificates
-	value.known(certificate, ["arn"]) == arn
-})
-
-# Those that it has beside its own.
-further(listener, name) := array.concat(
-	["unknown" | some _ in inventory.incomplete("aws_lb_listener_certificate")],
+# One of the listener's certificates covers the name: its own, or one that it has beside it.
+served(listener, name) := logic.any_of(array.concat(
+	[by_that_of(listener, name)],
 	[state |
-		some one in inventory.managed("aws_lb_listener_certificate")
-		state := with_one(listener, one, name)
+		some type in ["aws_lb_listener_certificate", "aws_alb_listener_certificate"]
+		some state in array.concat(
+			[by_that_of(one, name) | some one in parts.of(listener, type)],
+			["unknown" | parts.short(listener, type)],
+		)
 	],
-)
+))
 
-with_one(listener, one, name) := "unknown" if value.unknown(one, ["listener_arn"])
-else := "unknown" if value.unknown(listener, ["arn"])
-else := "no" if value.known(one, ["listener_arn"]) != value.known(listener, ["arn"])
-else := "unknown" if value.unknown(one, ["certificate_arn"])
-else := of_arn(value.known(one, ["certificate_arn"]), name)
+# One that is not in the document, or that may be another one, is not known.
+by_that_of(resource, name) := "no" if value.absent(resource, ["certificate_arn"])
+else := covers(parts.only(resource, {"aws_acm_certificate"}), name) if parts.only(resource, {"aws_acm_certificate"})
+else := "unknown"
 
 covers(certificate, name) := logic.any_of(array.concat(
 	[by_entry(certificate, ["domain_name"], name)],
@@ -127,7 +106,8 @@ by_others(certificate, path, name) := [] if value.unset(certificate, path)
 else := ["unknown"] if value.unknown(certificate, path)
 else := [by_entry(certificate, value.step(path, nth), name) | some nth, _ in value.known(certificate, path)]
 
-by_entry(certificate, path, name) := "unknown" if value.unknown(certificate, path)
+# What has no name of its own was looked up by another.
+by_entry(certificate, path, name) := "unknown" if not value.present(certificate, path)
 else := "yes" if matches(lower(value.known(certificate, path)), name)
 else := "no"
 

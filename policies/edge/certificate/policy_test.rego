@@ -12,22 +12,37 @@ test_a_wildcard_is_one_label if {
 	not policy.matches("*.clinic.restartix.pro", "clinic.restartix.pro")
 }
 
-listener := {"address": "l", "values": {"arn": "l1", "certificate_arn": "c1"}, "unknown": {}}
-
 later := {"kind": "after_apply", "reason": "known after apply"}
 
 unset := {"kind": "unset", "reason": "not set"}
 
-extra(values, unknown) := {"address": "e", "values": values, "unknown": unknown}
+certificate(values, unknown) := {"address": "c", "values": values, "unknown": unknown}
 
-test_further_certificates if {
-	policy.with_one(listener, extra({"listener_arn": "l2"}, {}), "a") == "no"
-	policy.with_one(listener, extra({}, {"listener_arn": later}), "a") == "unknown"
-	policy.with_one(listener, extra({"listener_arn": "l1"}, {"certificate_arn": later}), "a") == "unknown"
-	policy.with_one({"values": {}, "unknown": {"arn": unset}}, extra({"listener_arn": "l1"}, {}), "a") == "unknown"
+named := certificate({"domain_name": "a.b"}, {"subject_alternative_names": unset})
+
+names(certificates) := {"values": {"certificate_arn": "c"}, "unknown": {}, "parts": {"aws_acm_certificate": certificates}}
+
+test_which_certificate_something_names if {
+	policy.by_that_of(names([named]), "a.b") == "yes"
+	policy.by_that_of(names([named]), "c.b") == "no"
+	policy.by_that_of(names([]), "a.b") == "unknown"
+	policy.by_that_of({"values": {}, "unknown": {"certificate_arn": later}, "parts": {}}, "a.b") == "unknown"
+	policy.by_that_of({"values": {"certificate_arn": null}, "unknown": {}, "parts": {}}, "a.b") == "no"
 }
 
-certificate(values, unknown) := {"address": "c", "values": values, "unknown": unknown}
+listener(parts, unknown) := {"values": {"certificate_arn": null}, "unknown": unknown, "parts": parts}
+
+test_further_certificates if {
+	every type in ["aws_lb_listener_certificate", "aws_alb_listener_certificate"] {
+		policy.served(listener({type: [names([named])]}, {}), "a.b") == "yes"
+		policy.served(listener({type: [names([named])]}, {}), "c.b") == "no"
+		policy.served(listener({type: [names([])]}, {}), "a.b") == "unknown"
+		policy.served(listener({type: [names([named])]}, short(type)), "c.b") == "unknown"
+		policy.served(listener({type: [names([named])]}, short(type)), "a.b") == "yes"
+	}
+}
+
+short(type) := {sprintf("parts.%s", [type]): later}
 
 test_names_that_are_not_known if {
 	policy.covers(certificate({"domain_name": "a.b"}, {"subject_alternative_names": unset}), "c.b") == "no"
@@ -35,11 +50,8 @@ test_names_that_are_not_known if {
 	policy.covers(certificate({}, {"domain_name": later, "subject_alternative_names": unset}), "c.b") == "unknown"
 }
 
-test_a_list_that_may_be_short if {
-	open := {"address": "l", "values": {}, "unknown": {"certificate_arn": later}}
-	document := {"scopes": {"production": {"complete": {"aws_acm_certificate": "denied"}}}, "resources": {}}
-	policy.by_own(open, "a") == "unknown" with input as document
-}
+# One that is looked up, by its domain: the document does not say what it covers.
+test_a_certificate_without_names_of_its_own if policy.covers(certificate({"domain": "a.b"}, {}), "a.b") == "unknown"
 
 test_conditions_that_are_not_known if policy.unread({"values": {}, "unknown": {"condition": later}}) == {["condition"]}
 

@@ -68,12 +68,16 @@ else := opposite[value.one_of(at, path, {one | some one in wanted})]
 
 opposite := {"yes": "no", "no": "yes", "unknown": "unknown"}
 
-policies(bucket) := [facts.of(statement.at, statement.path, is, "the bucket policy allows something to everybody") |
+policies(bucket) := [facts.of(row.at, row.path, row.is, "the bucket policy allows something to everybody") |
 	some place in buckets.written(bucket, "aws_s3_bucket_policy", ["policy"], "policy")
-	some statement in iam.statements(place.at, place.path)
-	allowed := iam.effect(statement, "Allow")
-	allowed != "no"
-	is := opposite[logic.all_of([allowed, public(statement)])]
+	some row in array.concat(
+		[{"at": place.at, "path": place.path, "is": "unknown"} | iam.unread(place.at, place.path)],
+		[{"at": statement.at, "path": statement.path, "is": opposite[logic.all_of([allowed, public(statement)])]} |
+			some statement in iam.statements(place.at, place.path)
+			allowed := iam.effect(statement, "Allow")
+			allowed != "no"
+		],
+	)
 ]
 
 # It is about everybody, and no condition makes that somebody.

@@ -1,6 +1,6 @@
-# A wildcard that is one label short, on a listener whose certificate may be another; a host, a protocol, and a certificate that is not here.
+# A listener that takes one of two certificates, of which one is short of a name; a host, a protocol, and a certificate that is not here.
 #
-# expect: undetermined aws_lb_listener.deep
+# expect: undetermined aws_lb_listener.either
 # expect: undetermined aws_lb_listener.host
 # expect: undetermined aws_lb_listener.foreign
 # expect: undetermined aws_lb_listener.protocol
@@ -19,11 +19,17 @@ resource "aws_acm_certificate" "main" {
   validation_method         = "DNS"
 }
 
-resource "aws_lb_listener" "deep" {
+resource "aws_acm_certificate" "deep" {
+  domain_name               = "*.clinic.restartix.pro"
+  subject_alternative_names = []
+  validation_method         = "DNS"
+}
+
+resource "aws_lb_listener" "either" {
   load_balancer_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/main/50dc6c495c0c9188"
   port              = 443
   protocol          = "HTTPS"
-  certificate_arn   = aws_acm_certificate.main.arn
+  certificate_arn   = terraform_data.unknown.output == "" ? aws_acm_certificate.main.arn : aws_acm_certificate.deep.arn
 
   default_action {
     type             = "forward"
@@ -31,8 +37,8 @@ resource "aws_lb_listener" "deep" {
   }
 }
 
-resource "aws_lb_listener_rule" "deep" {
-  listener_arn = aws_lb_listener.deep.arn
+resource "aws_lb_listener_rule" "either" {
+  listener_arn = aws_lb_listener.either.arn
 
   condition {
     host_header {
