@@ -52,7 +52,7 @@ import data.lib.capacity
 import data.lib.facts
 import data.lib.inventory
 import data.lib.logic
-import data.lib.schedules
+import data.lib.tasks
 import data.lib.value
 
 subjects := {one.subject.address | some one in judged}
@@ -69,8 +69,8 @@ row_of(service, "aws_ecs_service", scope) := row(service, capacity.place(service
 }
 
 row_of(schedule, "aws_scheduler_schedule", scope) := row(schedule, capacity.place(schedule, path), state, {scope.capacity_provider}) if {
-	schedules.starts_tasks(schedule)
-	path := value.step(schedules.tasks, 0)
+	tasks.starts_tasks(schedule)
+	path := value.step(tasks.settings, 0)
 	state := capacity.runs_on(schedule, path, {scope.capacity_provider})
 }
 

@@ -63,19 +63,12 @@ import data.lib.finding
 import data.lib.inventory
 import data.lib.logic
 import data.lib.placement
-import data.lib.schedules
+import data.lib.tasks
 import data.lib.value
 
-subjects := {one.of.address | some one in array.concat(tasks, array.concat(hosts, nodes))}
+subjects contains starter.by.address if some starter in tasks.starters
 
-# What starts tasks, and the place of its network configuration.
-tasks := array.concat(
-	[{"of": service, "path": ["network_configuration", 0]} | some service in inventory.managed("aws_ecs_service")],
-	[{"of": schedule, "path": array.concat(schedules.tasks, [0, "network_configuration", 0])} |
-		some schedule in inventory.managed("aws_scheduler_schedule")
-		schedules.starts_tasks(schedule)
-	],
-)
+subjects contains one.of.address if some one in array.concat(hosts, nodes)
 
 # Databases and caches, with their subnet groups: none where that is not known.
 hosts := [{"of": database, "groups": [group | group := databases.group_of(database)]} |
@@ -88,7 +81,7 @@ nodes := [{"of": cache, "groups": [group | group := caches.group_of(cache)]} | s
 # ---------------------------------------------------------------- subnets
 
 places := array.concat(
-	[{"of": one.of, "at": one.of, "path": value.step(one.path, "subnets")} | some one in tasks],
+	[{"of": starter.by, "at": starter.by, "path": tasks.network(starter, "subnets")} | some starter in tasks.starters],
 	[{"of": one.of, "at": group, "path": ["subnet_ids"]} | some one in array.concat(hosts, nodes); some group in one.groups],
 )
 
@@ -118,9 +111,9 @@ named := {
 # ---------------------------------------------------------------- addresses
 
 rows := array.concat(
-	[{"of": one.of, "facts": [facts.of(one.of, path, without(one.of, path), "its tasks have public addresses")]} |
-		some one in tasks
-		path := value.step(one.path, "assign_public_ip")
+	[{"of": starter.by, "facts": [facts.of(starter.by, path, without(starter.by, path), "its tasks have public addresses")]} |
+		some starter in tasks.starters
+		path := tasks.network(starter, "assign_public_ip")
 	],
 	[{"of": one.of, "facts": [facts.of(one.of, ["publicly_accessible"], is, "the database is publicly accessible by its flag")]} |
 		some one in hosts
