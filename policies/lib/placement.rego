@@ -14,8 +14,14 @@ broken(subject, place) := {finding.of(subject, place.at, place.path, message) |
 # Why there may be one.
 open(subject, place) := {finding.of(subject, place.at, place.path, reason) | some reason in array.concat(unresolved(place), unrouted(place))}
 
-unresolved(place) := [] if links.all_linked(place.at, place.path)
+unresolved(place) := [] if resolved(place)
 else := ["the subnets are not all known"]
+
+# All subnets that the place names are in the document.
+resolved(place) if {
+	network.subnets_of(place.at) != []
+	links.all_linked(place.at, place.path)
+}
 
 unrouted(place) := [sprintf("the route table of %s is not known, or not all of its routes", [subnet.address]) |
 	some subnet in network.routing[place.at.address].unknown
