@@ -15,6 +15,7 @@ pub mod relations;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod unknown;
+pub mod user_data;
 pub mod value;
 
 use std::collections::{BTreeMap, HashMap};

@@ -7,7 +7,8 @@ use super::Resource;
 use super::decode::{JSON_TEXT, place};
 use super::hide::remove;
 use super::path::{AttributePath, Segment};
-use super::unknown::{Marks, UnknownKind};
+use super::unknown::{Marks, Unknown, UnknownKind};
+use super::user_data;
 use super::value::{Value, entry, text};
 use crate::secrets::masked::{Masked, SHORTEST};
 use crate::secrets::{self, Detector, SecretLike};
@@ -72,6 +73,7 @@ pub fn redact(resource: &mut Resource, sensitive: &Marks, masked: &mut Masked) {
         like.push(SecretLike { path: path.clone(), detector: own.min(Detector::Sensitive) });
     }
     echoes(resource, &mut like);
+    let unread = scripts(resource, &mut like);
     let mut paths: Vec<AttributePath> = sensitive.iter().cloned().collect();
     paths.extend(like.iter().map(|found| found.path.clone()));
     named(&mut Vec::new(), &resource.values, &mut paths);
@@ -79,8 +81,35 @@ pub fn redact(resource: &mut Resource, sensitive: &Marks, masked: &mut Masked) {
     for path in paths {
         hide(resource, &path, masked);
     }
+    for (path, reason) in unread {
+        remove(&mut resource.values, path.segments());
+        resource.unknown.forget(&path);
+        resource.unknown.mark(path, Unknown { kind: UnknownKind::Unreadable, reason: reason.into() });
+    }
     like.sort();
     resource.secret_like.append(&mut like);
+}
+
+/// Looks into user data as a text, and returns the places where it cannot be read as one.
+fn scripts(resource: &Resource, like: &mut Vec<SecretLike>) -> Vec<(AttributePath, &'static str)> {
+    let mut unread = Vec::new();
+    for name in user_data::ATTRIBUTES {
+        let path = AttributePath::attribute(name);
+        let Some(written) = path.get(&resource.values).and_then(text).filter(|text| !text.is_empty() && *text != MARKER) else {
+            continue;
+        };
+        match user_data::read(written) {
+            Ok(script) => {
+                let Some(detector) = secrets::sign(name, &script) else { continue };
+                match like.iter_mut().find(|found| found.path == path) {
+                    Some(found) => found.detector = found.detector.min(detector),
+                    None => like.push(SecretLike { path, detector }),
+                }
+            }
+            Err(reason) => unread.push((path, reason)),
+        }
+    }
+    unread
 }
 
 /// Adds the places where a provider repeats what is secret at another one: `tags_all` repeats `tags`, and no flag comes along.
@@ -230,9 +259,15 @@ fn environments(resource: &Resource, found: &mut Vec<AttributePath>) {
 fn hide(resource: &mut Resource, path: &AttributePath, masked: &mut Masked) {
     let Some(value) = place(&mut resource.values, path.segments()) else { return };
     match value {
-        // Null and empty are presence, not content; a marker has been here before.
+        // Null and empty are presence, not content.
         Value::Null => return,
-        Value::String(text) if text.is_empty() || **text == *MARKER => return,
+        Value::String(text) if text.is_empty() => return,
+        // Whoever put a marker there did not say what it looked like.
+        Value::String(text) if **text == *MARKER => {
+            let reason = "it was taken out before it was looked into".into();
+            resource.unknown.mark(path.clone(), Unknown { kind: UnknownKind::Unreadable, reason });
+            return;
+        }
         Value::String(text) => {
             masked.add(text);
             *value = Value::from(MARKER);
@@ -410,6 +445,35 @@ mod tests {
         assert_eq!(found, places(&["block[0].tags.api_key", "block[0].user_data", "password.secret"]));
         assert_eq!(entry(&resource.values, "name").and_then(text), Some("open"));
         assert!(!resource.values.to_string().contains("harmless") && resource.values.to_string().contains("small"));
+    }
+
+    #[test]
+    fn user_data_is_looked_into_in_base64_and_not_known_as_a_hash() {
+        let marked = |resource: &Resource| {
+            let unknown =
+                resource.unknown.iter().map(|(path, unknown)| format!("{path} {} {}", unknown.kind.name(), unknown.reason));
+            unknown.collect::<Vec<_>>()
+        };
+        // `export TOKEN=ghp_0123456789abcdefghijABCDEFGHIJ012345`
+        let token = "ZXhwb3J0IFRPS0VOPWdocF8wMTIzNDU2Nzg5YWJjZGVmZ2hpakFCQ0RFRkdISUowMTIzNDU=";
+        let (found, _) = sensitive(&format!(r#"{{"user_data": "{token}"}}"#), "{}");
+        assert_eq!(
+            (signs(&found), marked(&found)),
+            (vec!["user_data prefix".into()], vec!["user_data redacted sensitive".into()])
+        );
+        let (found, _) = sensitive(r#"{"user_data_base64": "IyEvYmluL3NoCmVjaG8gYQ=="}"#, "{}");
+        assert_eq!((signs(&found), marked(&found)), (Vec::new(), vec!["user_data_base64 redacted sensitive".into()]));
+        let (found, masked) = sensitive(r#"{"user_data": "0123456789abcdef0123456789abcdef01234567"}"#, "{}");
+        assert_eq!(marked(&found), ["user_data unreadable only a hash of it is here"]);
+        assert_eq!((found.values, masked.iter().count()), (Value::new_object(), 1));
+    }
+
+    #[test]
+    fn what_somebody_else_took_out_was_not_looked_into() {
+        let (found, masked) = sensitive(r#"{"password": "(redacted)", "secret": "a secret"}"#, "{}");
+        let kinds: Vec<_> = found.unknown.iter().map(|(path, unknown)| (path.to_string(), unknown.kind)).collect();
+        assert_eq!(kinds, [("password".into(), UnknownKind::Unreadable), ("secret".into(), UnknownKind::Redacted)]);
+        assert_eq!(masked.iter().collect::<Vec<_>>(), ["a secret"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The source's expressions evaluated as far as that goes before the apply: what a reference leads to, through locals, variables, outputs,
 //! conditions that are known, `for` expressions and functions.
 
+mod files;
 mod variables;
 
 use std::cell::RefCell;
@@ -153,7 +154,11 @@ impl<'e> Evaluator<'e> {
                 if call.name.is_namespaced() || call.args.expand_final() {
                     return Symbol::any(arguments);
                 }
-                if self.shown && name == "sensitive" { Symbol::unknown() } else { functions::call(name, &arguments) }
+                if self.shown && name == "sensitive" {
+                    return Symbol::unknown();
+                }
+                let written: Vec<&Expression> = call.args.iter().collect();
+                self.of_file(name, &written, place).unwrap_or_else(|| functions::call(name, &arguments))
             }
             Expression::Traversal(traversal) => self.traversal(traversal, place),
             Expression::UnaryOp(operation) => {

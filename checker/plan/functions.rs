@@ -35,6 +35,13 @@ pub fn call(name: &str, arguments: &[Symbol]) -> Symbol {
             let items = arguments.first().and_then(Symbol::items).unwrap_or_default();
             Symbol::list(items.into_iter().rev().map(|(_, item)| item))
         }
+        ("jsondecode", [Symbol::Value(Value::String(text))]) => {
+            Value::from_json_str(text).map_or_else(|_| anything(), Symbol::Value)
+        }
+        ("yamldecode", [Symbol::Value(Value::String(text))]) => {
+            serde_yaml::from_str(text).map_or_else(|_| anything(), Symbol::Value)
+        }
+        ("join", [Symbol::Value(between), list]) => join(between, list).unwrap_or_else(anything),
         ("values", [map]) => map.entries_by_name().map_or_else(anything, |entries| Symbol::list(entries.into_values())),
         ("keys", [map]) => {
             map.entries_by_name().map_or_else(anything, |entries| Symbol::list(entries.keys().map(|key| Symbol::text(key))))
@@ -196,6 +203,15 @@ fn zipmap(keys: &Symbol, values: &Symbol) -> Option<Symbol> {
     Some(Symbol::Map(Rc::new(keys.into_iter().zip(in_order(values)?).collect())))
 }
 
+fn join(between: &Value, list: &Symbol) -> Option<Symbol> {
+    let part = |part: Symbol| match part {
+        Symbol::Value(part) => key_text(&part),
+        _ => None,
+    };
+    let parts: Vec<String> = in_order(list)?.into_iter().map(part).collect::<Option<_>>()?;
+    Some(Symbol::text(&parts.join(text(between)?)))
+}
+
 /// The first that is there. What is not known yet may turn out to be null or empty.
 fn first_that_is_there(candidates: &[Symbol], is_nothing: impl Fn(&Symbol) -> bool) -> Symbol {
     let left: Vec<&Symbol> = candidates.iter().skip_while(|candidate| is_nothing(candidate)).collect();
@@ -240,6 +256,15 @@ mod tests {
                 "concat",
                 vec![Symbol::list([Symbol::Instance(1)]), value("[]"), value("[\"2\"]")],
                 Symbol::list([Symbol::Instance(1), value("\"2\"")]),
+            ),
+            ("yamldecode", vec![value(r#""a: [1, b]""#)], value(r#"{"a": [1, "b"]}"#)),
+            ("jsondecode", vec![value(r#""{\"a\": true}""#)], value(r#"{"a": true}"#)),
+            ("yamldecode", vec![value(r#""a: [""#)], Symbol::any([value(r#""a: [""#)])),
+            ("join", vec![value("\", \""), value("[\"a\", 1]")], value("\"a, 1\"")),
+            (
+                "join",
+                vec![value("\"-\""), Symbol::list([Symbol::Instance(1)])],
+                Symbol::any([value("\"-\""), Symbol::list([Symbol::Instance(1)])]),
             ),
             (
                 "flatten",

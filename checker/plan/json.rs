@@ -80,6 +80,8 @@ pub struct OutputChange<'p> {
     #[serde(borrow)]
     pub before: Option<&'p RawValue>,
     pub after: Option<Value>,
+    #[serde(default)]
+    pub after_unknown: Marks,
     #[serde(borrow)]
     pub before_sensitive: Option<&'p RawValue>,
     #[serde(default)]

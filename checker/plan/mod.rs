@@ -130,10 +130,8 @@ fn read_text<E: From<PlanError>>(
     named::add(&plan, &scope, &mut inventory);
 
     let complete = inventory.scopes.values().all(|scope| scope.complete.all.is_none() && scope.complete.by_type.is_empty());
-    resolver::resolve(
-        &mut inventory,
-        &Resolver { blocks: &blocks, source, addresses: &addresses, variables: &plan.variables, complete },
-    );
+    let resolver = Resolver { blocks: &blocks, source, addresses: &addresses, variables: &plan.variables, complete };
+    resolver::resolve(&mut inventory, &resolver);
     let unsure = inventory.resources.iter().flat_map(|resource| resource.links.values());
     let unsure = unsure.filter(|links| links.iter().any(|link| link.certainty == Certainty::Ambiguous)).count();
     if source.is_none() && unsure > 0 {
@@ -154,7 +152,7 @@ fn read_text<E: From<PlanError>>(
     });
     before.link(&inventory.resources, set);
     redact_all(&mut inventory.resources, &sensitive, &mut inventory.masked);
-    sensitive::configured(&mut inventory, &blocks);
+    sensitive::configured(&mut inventory, &resolver);
     sensitive::collect(&plan, &mut inventory.masked);
     inventory.before = before.finish(&mut inventory);
     inventory.resources.sort_by(|a, b| a.address.cmp(&b.address));

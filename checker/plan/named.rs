@@ -73,7 +73,10 @@ fn outputs(plan: &PlanJson<'_>, root: &ConfigModule<'_>, scope: &Arc<str>, inven
         let sensitive = root.outputs.get(name).is_some_and(|output| output.sensitive) || marks.is_some_and(Marks::is_whole);
         let value = change.and_then(|change| change.after.as_ref());
         let mut secret_like = like(name, "value", value, sensitive);
-        if !sensitive {
+        if sensitive && change.is_some_and(|change| change.after_unknown.is_whole()) {
+            // It will be set.
+            secret_like.push(SecretLike { path: AttributePath::attribute("value"), detector: Detector::Sensitive });
+        } else if !sensitive {
             // An output that is sensitive in part.
             let at = AttributePath::attribute("value");
             let parts = marks.into_iter().flat_map(Marks::iter);
@@ -99,13 +102,23 @@ fn like(name: &str, at: &str, value: Option<&Value>, sensitive: bool) -> Vec<Sec
     let Some(value) = value else { return Vec::new() };
     let path = AttributePath::attribute(at);
     let found = secrets::find(name, &path, value);
-    let is_empty = matches!(value, Value::Null) || *value == Value::from("");
-    if !sensitive || is_empty {
+    if !sensitive || !is_set(value) {
         return found;
     }
     // The whole is covered; only a surer sign for the whole itself says more.
     let detector = found.iter().find(|found| found.path == path).map_or(Detector::Sensitive, |found| found.detector);
     vec![SecretLike { path, detector: detector.min(Detector::Sensitive) }]
+}
+
+/// `false` for a value with nothing in it: null, an empty text, and a list or map of no more than these.
+fn is_set(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(list) => list.iter().any(is_set),
+        Value::Object(object) => object.values().any(is_set),
+        _ => true,
+    }
 }
 
 fn collect(found: &[SecretLike], at: &str, value: Option<&Value>, inventory: &mut Inventory) {
@@ -118,6 +131,27 @@ fn collect(found: &[SecretLike], at: &str, value: Option<&Value>, inventory: &mu
             if let Some(secret) = inside.get(value) {
                 inventory.masked.add_all(secret);
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_sensitive_value_with_nothing_in_it_holds_no_secret() {
+        let signs = |value: serde_json::Value, sensitive: bool| {
+            let found = like("given", "default", Some(&value.into()), sensitive);
+            found.iter().map(|found| format!("{} {}", found.path, found.detector.name())).collect::<Vec<_>>()
+        };
+        for empty in [json!(null), json!(""), json!([]), json!({}), json!({"a": {}, "b": ["", null]})] {
+            assert_eq!(signs(empty.clone(), true), Vec::<String>::new(), "{empty}");
+        }
+        for set in [json!("x"), json!(0), json!(false), json!({"a": {"b": ["", "x"]}})] {
+            assert_eq!(signs(set.clone(), true), ["default sensitive"], "{set}");
+            assert_eq!(signs(set.clone(), false), Vec::<String>::new(), "{set}");
         }
     }
 }

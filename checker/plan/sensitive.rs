@@ -3,11 +3,17 @@
 
 use serde_json::value::RawValue;
 
-use super::configuration::{Blocks, Written, written};
+use super::configuration::{Written, written};
+use super::evaluator::Evaluator;
+use super::instances::Instances;
 use super::json::{ConfigModule, PlanJson, StateModule};
+use super::resolver::Resolver;
+use super::symbol::Symbol;
 use crate::inventory::address::Address;
 use crate::inventory::path::{AttributePath, Segment};
+use crate::inventory::redact::MARKER;
 use crate::inventory::unknown::{Marks, UnknownKind};
+use crate::inventory::user_data;
 use crate::inventory::value::{Value, entry, text};
 use crate::inventory::{Inventory, Resource};
 use crate::secrets::masked::Masked;
@@ -41,10 +47,21 @@ pub fn collect(plan: &PlanJson<'_>, masked: &mut Masked) {
     module(&plan.configuration.root_module, masked);
 }
 
-/// Collects the constants that the configuration writes where a resource is masked, and looks into those that the plan holds only as a
-/// hash: `user_data` is text in the configuration alone.
-pub fn configured(inventory: &mut Inventory, blocks: &Blocks<'_>) {
+/// Collects the constants that the configuration writes where a resource is masked, and looks into them. Of user data the plan may hold a
+/// hash alone: what it says is in the configuration, or in the source where that is made of a file.
+pub fn configured(inventory: &mut Inventory, resolver: &Resolver<'_>) {
+    let scripts = scripts(inventory, resolver);
     let Inventory { resources, masked, .. } = inventory;
+    for (position, path, script) in scripts {
+        let resource = &mut resources[position];
+        masked.add(&script);
+        resource.unknown.forget(&path);
+        resource.unknown.mark(path.clone(), UnknownKind::Redacted);
+        if let (Some(Segment::Key(name)), Ok(values)) = (path.segments().last(), resource.values.as_object_mut()) {
+            values.insert(Value::String(name.clone()), Value::from(MARKER));
+        }
+        look_into(resource, path, &script);
+    }
     for resource in resources {
         let redacted: Vec<AttributePath> = resource
             .unknown
@@ -55,22 +72,58 @@ pub fn configured(inventory: &mut Inventory, blocks: &Blocks<'_>) {
         if redacted.is_empty() {
             continue;
         }
-        let Some(block) = Address::parse(&resource.own_address).and_then(|address| blocks.of(&address)) else { continue };
+        let Some(block) = Address::parse(&resource.own_address).and_then(|address| resolver.blocks.of(&address)) else {
+            continue;
+        };
         for path in redacted {
             let Written::Expression { expression, exact: true } = written(block.expressions.as_ref(), &path) else { continue };
             let Some(constant) = entry(expression, "constant_value") else { continue };
             masked.add_all(constant);
-            look_into(resource, path, constant);
+            if let Some(constant) = text(constant) {
+                look_into(resource, path, constant);
+            }
         }
     }
 }
 
-fn look_into(resource: &mut Resource, path: AttributePath, constant: &Value) {
+/// The user data of which only a hash is in the plan, as far as configuration and source tell it: resource, place and text.
+fn scripts(inventory: &Inventory, resolver: &Resolver<'_>) -> Vec<(usize, AttributePath, String)> {
+    let paths = user_data::ATTRIBUTES.map(AttributePath::attribute);
+    let places = inventory.resources.iter().enumerate().flat_map(|(position, resource)| {
+        let unread = paths
+            .iter()
+            .filter(|path| resource.unknown.above(path).is_some_and(|(_, unknown)| unknown.kind == UnknownKind::Unreadable));
+        unread.map(move |path| (position, path))
+    });
+    let places: Vec<(usize, &AttributePath)> = places.collect();
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let instances = Instances::new(resolver.addresses);
+    let evaluator = resolver.source.map(|source| Evaluator::new(resolver, source, &instances, &inventory.resources));
+    let found = places.into_iter().filter_map(|(position, path)| {
+        let address = &resolver.addresses[position];
+        let Written::Expression { expression, exact: true } = written(resolver.blocks.of(address)?.expressions.as_ref(), path)
+        else {
+            return None;
+        };
+        let evaluated = || match evaluator.as_ref()?.attribute(address, path, Some(expression))? {
+            Symbol::Value(value) => Some(value),
+            _ => None,
+        };
+        let value = entry(expression, "constant_value").cloned().or_else(evaluated)?;
+        let script = user_data::read(text(&value)?).ok()?.into_owned();
+        Some((position, path.clone(), script))
+    });
+    found.collect()
+}
+
+fn look_into(resource: &mut Resource, path: AttributePath, said: &str) {
     let name = match path.segments().last() {
         Some(Segment::Key(name)) => name.to_string(),
         _ => String::new(),
     };
-    let detector = text(constant).and_then(|text| secrets::sign(&name, text));
+    let detector = secrets::sign(&name, said);
     if let Some(detector) = detector.filter(|_| !resource.secret_like.iter().any(|found| found.path == path)) {
         resource.secret_like.push(SecretLike { path, detector });
         resource.secret_like.sort();

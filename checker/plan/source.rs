@@ -14,6 +14,7 @@ mod settings;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::fmt;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -65,6 +66,9 @@ pub struct Source {
     /// The top of the repository that holds the source, where there is one.
     top: Option<PathBuf>,
 }
+
+/// The largest text file that is read for what it says: what AWS takes as user data is a quarter of it.
+const LARGEST_TEXT: u64 = 64 * 1024;
 
 /// Where the files are read from.
 enum Store {
@@ -139,6 +143,22 @@ impl Source {
             Store::Directory(_) => File::find(self.shown(name)),
             Store::Saved(plan) => Some(File::new(name.to_owned(), plan.lock.as_ref()?, false)),
         }
+    }
+
+    /// The directory of a module, relative to the root.
+    pub fn path_of(&self, module: &[&str]) -> Option<String> {
+        let relative = &self.module(module)?.relative;
+        Some(if relative.as_os_str().is_empty() { ".".to_owned() } else { relative.to_str()?.to_owned() })
+    }
+
+    /// The text of a small file, named relative to the root. It is read only where it is the repository's own, or without a repository below
+    /// the root: what the source names may be any file.
+    pub fn text(&self, name: &str) -> Option<String> {
+        let Store::Directory(root) = &self.store else { return None };
+        let file = root.join(name).canonicalize().ok()?;
+        let top = self.top.clone().or_else(|| real(root).ok())?;
+        let is_ours = file.starts_with(top) && file.metadata().is_ok_and(|file| file.is_file() && file.len() <= LARGEST_TEXT);
+        if is_ours { fs::read_to_string(&file).ok() } else { None }
     }
 
     /// The path below the root as it is shown and opened.

@@ -63,7 +63,7 @@ pub struct Metadata {
     pub scopes: BTreeSet<String>,
     /// The types of its subjects; `*` alone for every type, `scope` alone for scopes as a whole.
     pub subjects: Vec<String>,
-    /// What it reads, as patterns per type; under `*` the region of resources, and the estimate of what they cost.
+    /// What it reads, as patterns per type; under `*` the region of resources, and what the scopes say: the estimate, backend and providers.
     #[serde(serialize_with = "patterns_as_text")]
     pub reads: BTreeMap<String, Vec<AttributePath>>,
     /// The paths for which *not set* means *absent*.
@@ -123,8 +123,8 @@ const EVERY: &str = "*";
 /// Among `subjects`: scopes as a whole.
 const SCOPE: &str = "scope";
 
-/// What can be read of every type.
-const OF_EVERY: [&str; 2] = ["region", "cost"];
+/// What can be read beside the attributes of a type: of every resource its region, of each scope the others.
+const OF_EVERY: [&str; 4] = ["region", "cost", "backend", "providers"];
 
 /// The scopes there are.
 pub const SCOPES: &[&str] = &["account", "edge", "production", "staging", "unassigned"];
@@ -244,7 +244,7 @@ impl Block {
             return Err(error(
                 &format!("\"{EVERY}\":"),
                 format!(
-                    "`{EVERY}` reads `region`, which every resource has, or `cost`, the estimate of them all, and nothing else"
+                    "`{EVERY}` reads `region`, which every resource has, or of the scopes `cost`, `backend` or `providers`, and nothing else"
                 ),
             ));
         }

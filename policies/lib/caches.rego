@@ -3,6 +3,7 @@ package lib.caches
 
 import data.lib.inventory
 import data.lib.logic
+import data.lib.parts
 import data.lib.value
 
 groups := inventory.managed("aws_elasticache_replication_group")
@@ -19,6 +20,9 @@ lonely(node, path) := "yes" if value.left_out(node, path)
 else := "unknown" if value.unknown(node, path)
 else := "yes" if value.known(node, path) == ""
 else := "no"
+
+# The subnet group of a cache, where it names one that is in the document.
+group_of(cache) := parts.only(cache, ["aws_elasticache_subnet_group"])
 
 # The cache has this many replicas: as many nodes more than one, or, where the nodes are not said, as many in its one shard.
 replicated(group, wanted) := value.equals(group, ["num_cache_clusters"], wanted + 1) if {

@@ -1,4 +1,4 @@
-# What databases take over from one another.
+# Whether databases are public by their flag, and what they take over from one another.
 package lib.databases
 
 import data.lib.parts
@@ -32,3 +32,13 @@ source_of(database) := source if {
 	source.region != null
 	source.region == database.region
 }
+
+# The database is publicly accessible by its flag: "yes", "no" or "unknown".
+flag(database) := "yes" if value.known(database, ["publicly_accessible"]) == true
+else := "no" if value.known(database, ["publicly_accessible"]) == false
+else := "no" if {
+	# Aurora: its members have the flag. Where a cluster is made of hosts of its own, AWS decides.
+	database.type == "aws_rds_cluster"
+	value.absent(database, ["publicly_accessible"])
+	value.absent(database, ["db_cluster_instance_class"])
+} else := "unknown"

@@ -131,3 +131,35 @@ port_of(rule, aspect) := -1 if {
 }
 
 place(rule, aspect) := value.step(rule.path, names[rule.at.type][aspect])
+
+# Why some of a group's rules may not be in the document.
+unseen(group) := "the rules of a security group that is only read are not known" if {
+	group.mode == "data"
+} else := "the rules of the VPC's own security group are not known: no aws_default_security_group takes it over" if {
+	group.type in ["aws_vpc", "aws_default_vpc"]
+	count(parts.of(group, "aws_default_security_group")) == 0
+} else := "rules may be put on the group by its VPC" if {
+	group.type == "aws_default_security_group"
+	not value.present(group, ["vpc_id"])
+	not links.linked(group, ["vpc_id"])
+} else := "rules are put on the group by its VPC" if {
+	group.type == "aws_default_security_group"
+	some vpc in array.concat(input.resources.aws_vpc, input.resources.aws_default_vpc)
+	vpc.address in links.linked(group, ["vpc_id"])
+	count(separate(vpc)) > 0
+}
+
+# Why some rules of a group that is in the document may not be.
+hidden(group) := [reason |
+	some owner in array.concat([group], parts.of(group, "aws_default_security_group"))
+	some reason in array.concat(
+		[reason | some type in ["aws_security_group_rule", "aws_vpc_security_group_ingress_rule"]; reason := parts.short(owner, type).reason],
+		[value.reason(owner, path) | some path in unread(owner)],
+	)
+]
+
+# The places of inline rules that are not known.
+unread(owner) := [["ingress"]] if {
+	value.unknown(owner, ["ingress"])
+	not value.unset(owner, ["ingress"])
+} else := [["ingress", nth] | some nth, rule in value.known(owner, ["ingress"]); not is_object(rule)]

@@ -138,3 +138,14 @@ test_plain if {
 		not ingress.plain(modern(object.remove(with_ports, [name])))
 	}
 }
+
+hidden(more) := count(ingress.hidden(resource("aws_security_group", more)))
+
+test_rules_that_are_not_known if {
+	hidden({"values": {"ingress": [{}]}}) == 0
+	hidden({"values": {"ingress": [{}, null]}, "unknown": {"ingress[1]": later}}) == 1
+	hidden({"unknown": {"ingress": later}}) == 1
+	hidden({"unknown": {"ingress": {"kind": "unset", "reason": "not set"}}}) == 0
+	hidden({"unknown": {"parts.aws_security_group_rule": later}}) == 1
+	hidden({"parts": {"aws_default_security_group": [resource("aws_default_security_group", {"unknown": {"ingress": later}})]}}) == 1
+}

@@ -83,13 +83,15 @@ else := "unknown"
 
 gateways := {gateway.address | some gateway in input.resources.aws_internet_gateway}
 
-# By subnet group: its subnets, by whether they are public. Worked out once, however many databases share the group.
-routing := {group.address: {answer: subnets |
+# By what names subnets (a subnet group, a service, a schedule): its subnets, by whether they are public. Worked out once, however many
+# databases share a group.
+routing := {holder.address: {answer: subnets |
 		some answer in ["yes", "no", "unknown"]
 		subnets := [row.subnet | some row in rows; row.public == answer]
 	} |
-	some group in input.resources.aws_db_subnet_group
-	rows := [{"subnet": subnet, "public": public(subnet)} | some subnet in subnets_of(group)]
+	some type in ["aws_db_subnet_group", "aws_elasticache_subnet_group", "aws_ecs_service", "aws_scheduler_schedule"]
+	some holder in input.resources[type]
+	rows := [{"subnet": subnet, "public": public(subnet)} | some subnet in subnets_of(holder)]
 }
 
-subnets_of(group) := array.concat(parts.of(group, "aws_subnet"), parts.of(group, "aws_default_subnet"))
+subnets_of(holder) := array.concat(parts.of(holder, "aws_subnet"), parts.of(holder, "aws_default_subnet"))

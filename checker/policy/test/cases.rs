@@ -78,16 +78,36 @@ fn read(folder: &Path, name: String, pricing: &Arc<Pricing>) -> Result<Case, Pol
             let file = PlanFile { name: shown.clone(), bytes };
             let scope = |variable: Option<&str>| Ok::<_, PlanError>(variable.unwrap_or("production").to_owned());
             let notes = folder.join(format!("{stem}.tf"));
-            // The code of the case alone: its folder holds that of the others too.
             let root = tempfile::tempdir().map_err(|source| unreadable(&std::env::temp_dir(), source))?;
-            std::fs::copy(&notes, root.path().join("main.tf")).map_err(|source| unreadable(&notes, source))?;
-            let source = Source::open(root.path());
-            (plan::read(&file, Some(&source), scope).map_err(|error| broken(error.to_string()))?, notes)
+            let source = source(folder, stem, root.path())?;
+            (plan::read(&file, source.as_ref(), scope).map_err(|error| broken(error.to_string()))?, notes)
         }
     };
     let text = std::fs::read_to_string(&notes).map_err(|source| unreadable(&notes, source))?;
     let expected = expectations(&notes.display().to_string(), &text)?;
     Ok(Case { path: shown, name, inventory: inventory.priced(pricing), expected })
+}
+
+/// What a case says of itself where its plan comes without its source.
+const NO_SOURCE: &str = "# source: none";
+
+/// The code of the case alone, since its folder holds that of the others too: its `.tf` file, with what `NAME.source` holds beside it.
+fn source(folder: &Path, stem: &str, root: &Path) -> Result<Option<Source>, PolicyError> {
+    let code = folder.join(format!("{stem}.tf"));
+    let text = std::fs::read_to_string(&code).map_err(|source| unreadable(&code, source))?;
+    if text.lines().any(|line| line.trim_end() == NO_SOURCE) {
+        return Ok(None);
+    }
+    let main = root.join("main.tf");
+    std::fs::write(&main, text).map_err(|source| unreadable(&main, source))?;
+    let more = folder.join(format!("{stem}.source"));
+    if more.is_dir() {
+        for entry in std::fs::read_dir(&more).map_err(|source| unreadable(&more, source))? {
+            let file = entry.map_err(|source| unreadable(&more, source))?;
+            std::fs::copy(file.path(), root.join(file.file_name())).map_err(|source| unreadable(&file.path(), source))?;
+        }
+    }
+    Ok(Some(Source::open(root)))
 }
 
 /// Reads `# expect: VERDICT SUBJECT [at ADDRESS PATH]` lines.
@@ -202,6 +222,7 @@ impl Case {
 mod tests {
     use super::*;
     use crate::inventory::Kind;
+    use crate::plan::source::Lock;
 
     fn failing(at: &[&str]) -> Expected {
         Expected { verdict: Verdict::Fail, at: at.iter().map(ToString::to_string).collect() }
@@ -230,6 +251,20 @@ mod tests {
             let error = expectations("f.tf", &format!("\n\n# expect: {broken}\n")).expect_err(broken);
             assert!(error.to_string().starts_with("f.tf:3:1: data: `# expect: "), "{error}");
         }
+    }
+
+    #[test]
+    fn a_case_has_the_source_that_lies_beside_it() {
+        let (folder, root) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a root"));
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect(name);
+        std::fs::create_dir(folder.path().join("good_a.source")).expect("a folder");
+        write("good_a.tf", "# expect: pass a.x\n");
+        write("good_a.source/.terraform.lock.hcl", "provider \"example.com/a/b\" {\n  version = \"1.0.0\"\n}\n");
+        write("unknown_b.tf", "# source: none\n");
+        let found = source(folder.path(), "good_a", root.path()).expect("files").expect("a source");
+        assert!(matches!(found.providers().lock, Lock::Present(_)));
+        assert!(source(folder.path(), "unknown_b", root.path()).expect("a file").is_none());
+        assert!(source(folder.path(), "gone", root.path()).is_err());
     }
 
     fn compare(name: &str, expected: &[(&str, Expected)], found: &[(&str, Expected)]) -> Vec<String> {

@@ -52,6 +52,7 @@ import data.lib.capacity
 import data.lib.facts
 import data.lib.inventory
 import data.lib.logic
+import data.lib.tasks
 import data.lib.value
 
 subjects := {one.subject.address | some one in judged}
@@ -68,8 +69,8 @@ row_of(service, "aws_ecs_service", scope) := row(service, capacity.place(service
 }
 
 row_of(schedule, "aws_scheduler_schedule", scope) := row(schedule, capacity.place(schedule, path), state, {scope.capacity_provider}) if {
-	starts_tasks(schedule)
-	path := value.step(tasks, 0)
+	tasks.starts_tasks(schedule)
+	path := value.step(tasks.settings, 0)
 	state := capacity.runs_on(schedule, path, {scope.capacity_provider})
 }
 
@@ -81,17 +82,10 @@ row(at, path, state, providers) := facts.of(at, path, state, sprintf("tasks do n
 
 defaults := ["default_capacity_provider_strategy"]
 
-tasks := ["target", 0, "ecs_parameters"]
-
 # Where services differ and this one's name is not known, any of them.
 wanted(service, scope) := {object.get(scope.services, [name, "capacity_provider"], scope.capacity_provider)} if {
 	name := value.known(service, ["name"])
 } else := {object.get(one, "capacity_provider", scope.capacity_provider) | some one in scope.services} | {scope.capacity_provider}
-
-# A schedule may start something else than tasks.
-starts_tasks(schedule) if value.unknown(schedule, tasks)
-
-starts_tasks(schedule) if count(value.known(schedule, tasks)) > 0
 
 # Without a default, whatever runs has to say itself on what.
 default_is(cluster, providers) := "unknown" if value.unknown(cluster, defaults)

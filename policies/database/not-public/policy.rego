@@ -49,8 +49,7 @@ package policies.database.not_public
 import data.lib.databases
 import data.lib.finding
 import data.lib.inventory
-import data.lib.links
-import data.lib.network
+import data.lib.placement
 import data.lib.value
 
 judged := [database |
@@ -60,20 +59,18 @@ judged := [database |
 
 deny contains finding.of(database, database, ["publicly_accessible"], message) if {
 	some database in judged
-	flag(database) == "yes"
+	databases.flag(database) == "yes"
 	message := "the database is publicly accessible by its flag"
 }
 
-deny contains finding.of(database, group, ["subnet_ids"], message) if {
-	some database in judged
-	group := databases.group_of(database)
-	some subnet in network.routing[group.address].yes
-	message := sprintf("%s is public: %s has a route to an internet gateway", [subnet.address, concat(", ", network.ways_out(subnet))])
+deny contains found if {
+	some one in placed
+	some found in placement.broken(one.database, one.place)
 }
 
 undetermined contains finding.of(database, database, ["publicly_accessible"], message) if {
 	some database in judged
-	flag(database) == "unknown"
+	databases.flag(database) == "unknown"
 	message := sprintf("whether the database is publicly accessible is not known: %s", [value.reason(database, ["publicly_accessible"])])
 }
 
@@ -83,25 +80,13 @@ undetermined contains finding.of(database, database, ["db_subnet_group_name"], m
 	message := "the database's subnet group is not known, or is the one that AWS falls back to"
 }
 
-undetermined contains finding.of(database, group, ["subnet_ids"], message) if {
-	some database in judged
-	group := databases.group_of(database)
-	not links.all_linked(group, ["subnet_ids"])
-	message := "the subnets of the database's subnet group are not all known"
+undetermined contains found if {
+	some one in placed
+	some found in placement.open(one.database, one.place)
 }
 
-undetermined contains finding.of(database, group, ["subnet_ids"], message) if {
+# Where a database is, by its subnet group.
+placed := [{"database": database, "place": {"at": group, "path": ["subnet_ids"]}} |
 	some database in judged
 	group := databases.group_of(database)
-	some subnet in network.routing[group.address].unknown
-	message := sprintf("the route table of %s is not known, or not all of its routes", [subnet.address])
-}
-
-flag(database) := "yes" if value.known(database, ["publicly_accessible"]) == true
-else := "no" if value.known(database, ["publicly_accessible"]) == false
-else := "no" if {
-	# Aurora: its members have the flag. Where a cluster is made of hosts of its own, AWS decides.
-	database.type == "aws_rds_cluster"
-	value.absent(database, ["publicly_accessible"])
-	value.absent(database, ["db_cluster_instance_class"])
-} else := "unknown"
+]

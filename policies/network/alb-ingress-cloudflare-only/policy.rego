@@ -74,10 +74,7 @@ package policies.network.alb_ingress_cloudflare_only
 import data.lib.cloudflare
 import data.lib.finding
 import data.lib.ingress
-import data.lib.links
 import data.lib.load_balancers
-import data.lib.parts
-import data.lib.value
 
 subjects := {lb.address | some lb in load_balancers.facing.yes}
 
@@ -130,22 +127,5 @@ undetermined contains finding.of(lb, lb, ["security_groups"], message) if {
 undetermined contains finding.of(lb, group, [], message) if {
 	some lb in load_balancers.facing.yes
 	some group in groups[lb.address]
-	message := unseen(group)
-}
-
-# Why some of a group's rules may not be in the document.
-unseen(group) := "the rules of a security group that is only read are not known" if {
-	group.mode == "data"
-} else := "the rules of the VPC's own security group are not known: no aws_default_security_group takes it over" if {
-	group.type in ["aws_vpc", "aws_default_vpc"]
-	count(parts.of(group, "aws_default_security_group")) == 0
-} else := "rules may be put on the group by its VPC" if {
-	group.type == "aws_default_security_group"
-	not value.present(group, ["vpc_id"])
-	not links.linked(group, ["vpc_id"])
-} else := "rules are put on the group by its VPC" if {
-	group.type == "aws_default_security_group"
-	some vpc in array.concat(input.resources.aws_vpc, input.resources.aws_default_vpc)
-	vpc.address in links.linked(group, ["vpc_id"])
-	count(ingress.separate(vpc)) > 0
+	message := ingress.unseen(group)
 }

@@ -10,7 +10,7 @@
 #   scopes: ["*", account, edge]
 #   subjects: [scope]
 #   reads:
-#     aws_s3_bucket: []
+#     "*": [backend]
 #   controls: [GDPR 32(1)(a), HIPAA 164.312(a)(2)(iv), ISO 27001 A.8.24]
 #   remediation: >-
 #     In the root module's `terraform` block, configure `backend "s3"` with `encrypt = true` and `use_lockfile = true`, and no

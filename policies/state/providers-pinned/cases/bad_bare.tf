@@ -1,0 +1,3 @@
+# There is no lock file.
+# expect: fail scope:production
+resource "terraform_data" "one" {}
