@@ -224,3 +224,22 @@ fn only_the_chosen_policies_are_tested() {
     let ran = tested(&["--subsets", "0", "demo/input-set"], add_another);
     assert!(ran.status == 0 && ran.out.contains("1 tests, 3 cases"), "{ran:#?}");
 }
+
+#[test]
+fn what_a_reviewer_would_say_fails_with_its_place() {
+    let ran = tested(&["--subsets", "0"], |directory| {
+        replace(directory, POLICY, "package policies.demo.input_set", "package policies.demo.input_set\n\nimport data.lib.spare");
+        replace(directory, POLICY, "\tdata_.values.input == \"bad\"", "  data_.values.input == \"bad\"");
+        fs::create_dir(directory.join("lib")).expect("a folder");
+        fs::write(directory.join("lib/spare.rego"), "package lib.spare\n\nlost := 1 \n").expect("a library");
+    });
+    fails(
+        &ran,
+        &[
+            "FAILED demo/input-set/policy.rego:16:1: the import `spare` is not used",
+            "FAILED demo/input-set/policy.rego:20:1: the line is not indented by tabs",
+            "FAILED lib/spare.rego:3:1: nothing uses `lost`",
+            "FAILED lib/spare.rego:3:10: the line ends in a blank",
+        ],
+    );
+}

@@ -1,11 +1,21 @@
-//! What can be told about a policy without running it: the silent passes that a misspelling would cause.
+//! What can be told about a policy without running it: the silent passes that a misspelling would cause. In its folder: what is told when
+//! policies are tested.
 
-use regorus::unstable::{Expr, Literal, Module, Query, Rule, RuleHead};
+mod loops;
+pub mod remarks;
+mod style;
+mod traps;
+mod unused;
+mod walk;
+
+use regorus::unstable::{Expr, Module, Rule, RuleHead};
 
 use super::Policy;
 use super::error::{PolicyError, Problem};
 use super::files::{File, Files};
 use super::rego::Rego;
+use walk::{head, place, static_names, walk};
+
 use crate::inventory::path::{AttributePath, Segment};
 use crate::inventory::value::{Value, entry, text};
 
@@ -47,8 +57,7 @@ struct Lint<'l> {
 
 impl Lint<'_> {
     fn error(&self, problem: Problem, expression: &Expr) -> PolicyError {
-        let span = expression.span();
-        let (line, column) = (usize::try_from(span.line).unwrap_or(1), usize::try_from(span.col).unwrap_or(1));
+        let (line, column) = place(expression.span());
         problem.at(&self.policy.file.path, &self.policy.file.text, line, column)
     }
 
@@ -66,7 +75,7 @@ impl Lint<'_> {
                     _ => false,
                 };
                 if !is_set {
-                    let line = usize::try_from(rule.span().line).unwrap_or(1);
+                    let (line, _) = place(rule.span());
                     return Err(Problem::NotASet(name).at(&self.policy.file.path, &self.policy.file.text, line, 1));
                 }
             }
@@ -156,15 +165,11 @@ impl Lint<'_> {
 
 /// The rules of a module with this name.
 fn defines<'m>(module: &'m Module, name: &'m str) -> impl Iterator<Item = &'m Rule> {
-    module.policy.iter().map(|rule| &**rule).filter(move |rule| {
-        let head = match rule {
-            Rule::Spec {
-                head: RuleHead::Compr { refr, .. } | RuleHead::Set { refr, .. } | RuleHead::Func { refr, .. }, ..
-            }
-            | Rule::Default { refr, .. } => refr,
-        };
-        static_names(head).first().is_some_and(|first| first == name)
-    })
+    module
+        .policy
+        .iter()
+        .map(|rule| &**rule)
+        .filter(move |rule| static_names(head(rule)).first().is_some_and(|first| first == name))
 }
 
 fn forbidden(expression: &Expr, file: &File) -> Result<(), PolicyError> {
@@ -175,148 +180,6 @@ fn forbidden(expression: &Expr, file: &File) -> Result<(), PolicyError> {
     if !is_forbidden {
         return Ok(());
     }
-    let span = expression.span();
-    let (line, column) = (usize::try_from(span.line).unwrap_or(1), usize::try_from(span.col).unwrap_or(1));
+    let (line, column) = place(expression.span());
     Err(Problem::Forbidden(name).at(&file.path, &file.text, line, column))
-}
-
-/// The leading names of a reference that are written out: `input.resources["aws_vpc"][i]` gives three.
-fn static_names(expression: &Expr) -> Vec<String> {
-    let mut steps = Vec::new();
-    let mut place = expression;
-    loop {
-        match place {
-            Expr::RefDot { refr, field, .. } => {
-                steps.push(text(&field.1).map(str::to_owned));
-                place = refr;
-            }
-            Expr::RefBrack { refr, index, .. } => {
-                steps.push(match &**index {
-                    Expr::String { value, .. } | Expr::RawString { value, .. } => text(value).map(str::to_owned),
-                    _ => None,
-                });
-                place = refr;
-            }
-            Expr::Var { value, .. } => {
-                steps.push(text(value).map(str::to_owned));
-                break;
-            }
-            _ => return Vec::new(),
-        }
-    }
-    steps.into_iter().rev().map_while(|step| step).collect()
-}
-
-type Visit<'v> = dyn FnMut(&Expr) -> Result<(), PolicyError> + 'v;
-
-/// Visits every expression of a module.
-fn walk(module: &Module, visit: &mut Visit<'_>) -> Result<(), PolicyError> {
-    for rule in &module.policy {
-        match &**rule {
-            Rule::Default { value, args, .. } => {
-                each(args, visit)?;
-                walk_expression(value, visit)?;
-            }
-            Rule::Spec { head, bodies, .. } => {
-                match head {
-                    RuleHead::Compr { refr, assign, .. } => {
-                        inside(refr, visit)?;
-                        assign.iter().try_for_each(|assign| walk_expression(&assign.value, visit))?;
-                    }
-                    RuleHead::Set { refr, key, .. } => {
-                        inside(refr, visit)?;
-                        key.iter().try_for_each(|key| walk_expression(key, visit))?;
-                    }
-                    RuleHead::Func { args, assign, .. } => {
-                        each(args, visit)?;
-                        assign.iter().try_for_each(|assign| walk_expression(&assign.value, visit))?;
-                    }
-                }
-                for body in bodies {
-                    body.assign.iter().try_for_each(|assign| walk_expression(&assign.value, visit))?;
-                    walk_query(&body.query, visit)?;
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The index expressions of a rule's name; the name itself is no reference.
-fn inside(head: &Expr, visit: &mut Visit<'_>) -> Result<(), PolicyError> {
-    if let Expr::RefBrack { index, .. } = head { walk_expression(index, visit) } else { Ok(()) }
-}
-
-fn each<'e>(list: impl IntoIterator<Item = &'e regorus::unstable::Ref<Expr>>, visit: &mut Visit<'_>) -> Result<(), PolicyError> {
-    list.into_iter().try_for_each(|expression| walk_expression(expression, visit))
-}
-
-fn walk_query(query: &Query, visit: &mut Visit<'_>) -> Result<(), PolicyError> {
-    for statement in &query.stmts {
-        match &statement.literal {
-            Literal::SomeVars { .. } => {}
-            Literal::SomeIn { key, value, collection, .. } => {
-                each(key, visit)?;
-                each([value, collection], visit)?;
-            }
-            Literal::Expr { expr, .. } | Literal::NotExpr { expr, .. } => walk_expression(expr, visit)?,
-            Literal::Every { domain, query, .. } => {
-                walk_expression(domain, visit)?;
-                walk_query(query, visit)?;
-            }
-        }
-        for with in &statement.with_mods {
-            walk_expression(&with.r#as, visit)?;
-        }
-    }
-    Ok(())
-}
-
-fn walk_expression(expression: &Expr, visit: &mut Visit<'_>) -> Result<(), PolicyError> {
-    visit(expression)?;
-    match expression {
-        Expr::String { .. }
-        | Expr::RawString { .. }
-        | Expr::Number { .. }
-        | Expr::Bool { .. }
-        | Expr::Null { .. }
-        | Expr::Var { .. } => Ok(()),
-        Expr::Array { items, .. } | Expr::Set { items, .. } => each(items, visit),
-        Expr::Object { fields, .. } => fields.iter().try_for_each(|(_, key, value)| each([key, value], visit)),
-        Expr::ArrayCompr { term, query, .. } | Expr::SetCompr { term, query, .. } => {
-            walk_expression(term, visit)?;
-            walk_query(query, visit)
-        }
-        Expr::ObjectCompr { key, value, query, .. } => {
-            each([key, value], visit)?;
-            walk_query(query, visit)
-        }
-        Expr::Call { params, .. } => each(params, visit),
-        Expr::UnaryExpr { expr, .. } => walk_expression(expr, visit),
-        // Only the whole reference is visited, not each of its prefixes.
-        Expr::RefDot { refr, .. } => walk_base(refr, visit),
-        Expr::RefBrack { refr, index, .. } => {
-            walk_expression(index, visit)?;
-            walk_base(refr, visit)
-        }
-        Expr::BinExpr { lhs, rhs, .. }
-        | Expr::BoolExpr { lhs, rhs, .. }
-        | Expr::ArithExpr { lhs, rhs, .. }
-        | Expr::AssignExpr { lhs, rhs, .. } => each([lhs, rhs], visit),
-        Expr::Membership { key, value, collection, .. } => {
-            each(key, visit)?;
-            each([value, collection], visit)
-        }
-    }
-}
-
-fn walk_base(expression: &Expr, visit: &mut Visit<'_>) -> Result<(), PolicyError> {
-    match expression {
-        Expr::RefDot { refr, .. } => walk_base(refr, visit),
-        Expr::RefBrack { refr, index, .. } => {
-            walk_expression(index, visit)?;
-            walk_base(refr, visit)
-        }
-        other => walk_expression(other, visit),
-    }
 }

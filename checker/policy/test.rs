@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use super::error::PolicyError;
 use super::files::File;
+use super::lint::remarks;
 use super::{Policy, PolicySet};
 use crate::inventory::value::Value;
 use crate::threads::join;
@@ -54,9 +55,11 @@ impl PolicySet {
         for file in &tests {
             packages.push(rego.add(file)?);
         }
+        let all: Vec<&File> = self.files.policies.iter().chain(&self.files.library).chain(tests.iter().copied()).collect();
+        let remarks = remarks::of(rego.modules(), &all, |file| chosen(&file.path));
+        tested.failures.extend(remarks.iter().map(ToString::to_string));
         rego.record_coverage();
         for (file, package) in tests.iter().zip(&packages) {
-            let all: Vec<&File> = self.files.policies.iter().chain(&self.files.library).chain(tests.iter().copied()).collect();
             let names = test_names(&file.text);
             if names.is_empty() {
                 tested.failures.push(format!("{}: holds no rule that begins with `test_`", file.path));

@@ -132,8 +132,10 @@ test_all_that_decides_is_there if {
 	complete(allow)
 	complete(rule([1, "deny", all], {"protocol": "udp", "from_port": null}))
 	every attribute in ["rule_number", "rule_action", "cidr_block", "from_port", "to_port", "protocol"] {
-		not complete(rule([1, "allow", all], {attribute: null}))
+		without := rule([1, "allow", all], {attribute: null})
+		not complete(without)
 	}
-	not complete(rule([1, "allow", "everywhere"], {}))
+	no_range := rule([1, "allow", "everywhere"], {})
+	not complete(no_range)
 	complete(rule([1, "allow", ""], {"ipv6_cidr_block": "::/0"}))
 }

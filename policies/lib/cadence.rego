@@ -52,8 +52,8 @@ numbers_of(word, field) := {number | some set in sets; some number in set} if {
 stepped(parts, field) := whole(field) if {
 	count(parts) == 1
 	parts[0] in {"*", "?"}
-} else := spread(bounds(parts[0], field), 1, field) if {
-	count(parts) == 1
+} else := spread(bounds(only, field), 1, field) if {
+	[only] := parts
 } else := spread(bounds(open_end(parts[0], field), field), numbered(parts[1], {}), field)
 
 # All of a field's numbers are not counted out: there are many years.

@@ -31,8 +31,8 @@ _places(resource, path) := [value.step(path, at) | some at, _ in list] if {
 unread(resource, path) := entry.reason if {
 	entry := value.unknown(resource, value.step(path, "Statement"))
 } else := "it is no policy document" if {
-	value.present(resource, path)
-	not _has_statements(value.known(resource, path))
+	document := value.known(resource, path)
+	not _has_statements(document)
 } else := "a statement of it is not written as AWS reads one" if {
 	some place in _places(resource, value.step(path, "Statement"))
 	_odd(resource, place)

@@ -36,8 +36,9 @@ attached := array.concat(
 )
 
 # What AWS calls the policy, where it is one of AWS's.
-managed(arn) := split(arn, ":aws:policy/")[1] if {
+managed(arn) := name if {
 	contains(arn, "::aws:policy/")
+	name := split(arn, ":aws:policy/")[1]
 } else := ""
 
 # The policies that are in the document, with what they allow.

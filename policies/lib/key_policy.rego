@@ -97,8 +97,8 @@ foreign(one, accounts) := "no" if {
 	accounts.all
 } else := "unknown"
 
-accounts(key) := {"known": {split(value.known(key, ["arn"]), ":")[4]}, "all": true} if {
-	value.present(key, ["arn"])
+accounts(key) := {"known": {account}, "all": true} if {
+	account := split(value.known(key, ["arn"]), ":")[4]
 } else := {"known": {key.account}, "all": true} if {
 	is_string(key.account)
 } else := {"known": named, "all": false} if {
@@ -109,8 +109,9 @@ accounts(key) := {"known": {split(value.known(key, ["arn"]), ":")[4]}, "all": tr
 	}
 }
 
-account_of(name) := split(name, ":")[4] if {
+account_of(name) := account if {
 	startswith(name, "arn:")
+	account := split(name, ":")[4]
 } else := name
 
 # The key's policy leaves it to the policies of the account's identities. A key that is given none gets such a one from AWS.

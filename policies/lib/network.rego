@@ -60,7 +60,7 @@ leads_out(table) := "unknown" if table == null
 else := logic.any_of(array.concat(within, array.concat(beside, short))) if {
 	within := inline(table, routes_of[table.mode])
 	beside := [to_internet(route, ["gateway_id"]) | some route in parts.of(table, "aws_route")]
-	short := ["unknown" | some unknown in unseen(table, "aws_route")]
+	short := ["unknown" | some _ in unseen(table, "aws_route")]
 }
 
 # Read as data, a table calls its routes otherwise.

@@ -5,9 +5,10 @@ package lib.protocol
 # the provider takes for which.
 name(written) := names[plain(written)]
 
-name(written) := plain(written) if {
-	not plain(written) in object.keys(names)
-	regex.match(`^([1-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])$`, plain(written))
+name(written) := number if {
+	number := plain(written)
+	not number in object.keys(names)
+	regex.match(`^([1-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])$`, number)
 }
 
 names := {

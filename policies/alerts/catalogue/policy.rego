@@ -57,8 +57,10 @@ each(stated, name, "target_groups") := [{"name": sprintf("%s-%s", [name, service
 each(_, name, of) := [{"name": name, "needed": true}] if of != "target_groups"
 
 # A service that is there with telemetry alone.
-needed(stated, service) := data.architecture.profiles[stated.profile].telemetry if stated.services[service].telemetry
-else := true
+needed(stated, service) := there if {
+	stated.services[service].telemetry
+	there := data.architecture.profiles[stated.profile].telemetry
+} else := true
 
 # What each of them has to say, attribute by attribute.
 attributes := {name: object.union(threshold, {

@@ -60,12 +60,10 @@ rows(service) := [row |
 } else := [facts.of(service, ["task_definition"], "unknown", "the pooler is set in another way")]
 
 # The container of the pooler's name, or the only one.
-container_of(task) := found[0] if {
-	found := [path | some path in containers.paths(task); value.known(task, value.step(path, "name")) == pooler]
-	count(found) == 1
-} else := only[0] if {
-	only := containers.paths(task)
-	count(only) == 1
+container_of(task) := found if {
+	[found] := [path | some path in containers.paths(task); value.known(task, value.step(path, "name")) == pooler]
+} else := only if {
+	[only] := containers.paths(task)
 }
 
 # The setting is in the environment, with one of the values; each time, if more than once.

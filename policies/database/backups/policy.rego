@@ -46,11 +46,12 @@ current(database) := [facts.of(
 
 # Where the account does not say it, or says no time, it is not known.
 recent(database, path) := "unknown" if value.unknown(database, path)
-else := within[lag <= data.architecture.database.restorable_within_seconds] if {
+else := within(lag) if {
 	lag := clock.seconds(input.now) - clock.seconds(value.known(database, path))
 } else := "unknown"
 
-within := {true: "yes", false: "no"}
+within(lag) := "yes" if lag <= data.architecture.database.restorable_within_seconds
+else := "no"
 
 deny contains found if {
 	some row in rows

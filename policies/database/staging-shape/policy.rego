@@ -33,7 +33,6 @@ import data.lib.facts
 import data.lib.finding
 import data.lib.inventory
 import data.lib.links
-import data.lib.value
 
 # The agreed shape of a database's environment, where it is that of a cluster.
 shape(database) := wanted if {
@@ -80,14 +79,10 @@ deny contains finding.of(database, database, ["instance_class"], message) if {
 
 # ---------------------------------------------------------------- how many members
 
-# By cluster, its members as far as they are known.
-members := {cluster.address: found |
-	some cluster in inventory.managed("aws_rds_cluster")
-	found := {member.address |
-		some member in inventory.managed("aws_rds_cluster_instance")
-		cluster.address in links.linked(member, ["cluster_identifier"])
-	}
-}
+# Of each member whose cluster is known, that cluster.
+joined := [cluster | some member in inventory.managed("aws_rds_cluster_instance"); some cluster in links.linked(member, ["cluster_identifier"])]
+
+number(cluster) := count([1 | some address in joined; address == cluster.address])
 
 # Why there may be more.
 doubts(scope) := {reason | reason := inventory.incomplete("aws_rds_cluster_instance")[scope]} | {reason |
@@ -99,7 +94,7 @@ doubts(scope) := {reason | reason := inventory.incomplete("aws_rds_cluster_insta
 deny contains finding.of(cluster, cluster, [], message) if {
 	some cluster in inventory.managed("aws_rds_cluster")
 	wanted := shape(cluster)
-	found := count(members[cluster.address])
+	found := number(cluster)
 	wrong(found, wanted.instances, doubts(cluster.scope))
 	message := sprintf("the cluster has %d members, and not %d", [found, wanted.instances])
 }
@@ -114,7 +109,7 @@ wrong(found, wanted, doubts) if {
 undetermined contains finding.of(cluster, cluster, [], message) if {
 	some cluster in inventory.managed("aws_rds_cluster")
 	wanted := shape(cluster)
-	count(members[cluster.address]) <= wanted.instances
+	number(cluster) <= wanted.instances
 	reasons := doubts(cluster.scope)
 	count(reasons) > 0
 	message := sprintf("how many members the cluster has is not known: %s", [concat("; ", sort(reasons))])

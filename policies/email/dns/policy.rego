@@ -32,7 +32,7 @@ records := inventory.managed("cloudflare_dns_record")
 # The environments that send mail, each with what has to be published of it, where the zone is judged.
 wanted := [one |
 	input.scopes.edge
-	some scope, stated in data.architecture.scopes
+	some stated in data.architecture.scopes
 	domain := stated.domain
 	some one in [
 		{"is": "DKIM", "type": "CNAME", "under": sprintf(".%s.%s", [data.aws.ses.dkim.under, domain]), "records": data.aws.ses.dkim.records, "of": domain},

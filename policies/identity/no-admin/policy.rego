@@ -88,7 +88,8 @@ undetermined contains finding.of(held.at, held.at, held.path, message) if {
 	some held in identity.attached
 	arn := value.known(held.at, held.path)
 	not arn in identity.here
-	not identity.managed(arn) in administering | narrow
+	name := identity.managed(arn)
+	not name in administering | narrow
 	message := sprintf("what %s allows is not known", [arn])
 }
 

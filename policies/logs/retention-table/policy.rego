@@ -30,8 +30,10 @@ table := [{"scope": scope, "name": log.group, "days": log.retention_days, "neede
 ]
 
 # The log of a service that is there with telemetry alone.
-needed(stated, log) := data.architecture.profiles[stated.profile].telemetry if log.telemetry
-else := true
+needed(stated, log) := there if {
+	log.telemetry
+	there := data.architecture.profiles[stated.profile].telemetry
+} else := true
 
 days := {row.name: row.days | some row in table}
 

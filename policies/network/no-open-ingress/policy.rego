@@ -182,9 +182,10 @@ undetermined contains finding.of(vpc, vpc, [], message) if {
 
 # ---------------------------------------------------------------- rules on what is not managed here
 
-undetermined contains finding.of(rule, rule, [foreign.names[rule.type]], message) if {
+undetermined contains finding.of(rule, rule, [name], message) if {
 	some rule in foreign.rules
 	not rule.address in foreign.sure
+	name := foreign.names[rule.type]
 	message := "what the rule is put on is not known"
 }
 

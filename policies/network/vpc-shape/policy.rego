@@ -119,11 +119,12 @@ loose(vpc) := {reason | some type in ["aws_subnet", "aws_default_subnet"]; reaso
 	reason := sprintf("whether %s is public is not known", [subnet.address])
 }
 
-deny contains finding.of(vpc, vpc, [], sprintf("the VPC has %d %s subnets, and not %d", [found, said[answer], number])) if {
+deny contains finding.of(vpc, vpc, [], message) if {
 	some vpc in vpcs
 	some answer, number in wanted
 	found := count(inside[vpc.address][answer])
 	wrong(found, number, loose(vpc))
+	message := sprintf("the VPC has %d %s subnets, and not %d", [found, said[answer], number])
 }
 
 wrong(found, number, _) if found > number
@@ -138,13 +139,14 @@ undetermined contains finding.of(vpc, vpc, [], sprintf("which subnets the VPC ha
 	count(loose(vpc)) > 0
 }
 
-deny contains finding.of(vpc, subnet, ["availability_zone"], sprintf("two %s subnets are in one zone", [said[answer]])) if {
+deny contains finding.of(vpc, subnet, ["availability_zone"], message) if {
 	some vpc in vpcs
 	some answer, _ in wanted
 	some subnet in inside[vpc.address][answer]
 	some other in inside[vpc.address][answer]
 	subnet.address != other.address
 	value.known(subnet, ["availability_zone"]) == value.known(other, ["availability_zone"])
+	message := sprintf("two %s subnets are in one zone", [said[answer]])
 }
 
 undetermined contains finding.of(vpc, subnet, ["availability_zone"], "the zone of a subnet is not known") if {

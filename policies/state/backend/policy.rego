@@ -52,7 +52,7 @@ broken(_, written) if written == false
 broken(scope, null) if whole(scope)
 
 undetermined contains finding.scope(scope, message) if {
-	some scope, facts in input.scopes
+	some scope, _ in input.scopes
 	not backends[scope]
 	message := "how the state is kept is not known: give the source with `--source`"
 }
