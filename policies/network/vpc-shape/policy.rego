@@ -119,7 +119,7 @@ loose(vpc) := {reason | some type in ["aws_subnet", "aws_default_subnet"]; reaso
 	reason := sprintf("whether %s is public is not known", [subnet.address])
 }
 
-deny contains finding.of(vpc, vpc, [], sprintf("the VPC has %d %s subnets, and not %d", [found, said[answer], number])) if {
+deny contains finding.of(vpc, vpc, [], sprintf("the VPC's %s subnets are %d, and not %d", [said[answer], found, number])) if {
 	some vpc in vpcs
 	some answer, number in wanted
 	found := count(inside[vpc.address][answer])
