@@ -103,4 +103,9 @@ names := {group.address: name |
 	value.known(group, ["name"]) == written
 }
 
-nameless := {group.address | some group in input.resources.aws_security_group; value.unknown(group, ["name"])}
+# What it leaves out, Terraform makes up, and that is none of the architecture's names.
+nameless := {group.address |
+	some group in input.resources.aws_security_group
+	value.unknown(group, ["name"])
+	not value.unset(group, ["name"])
+}

@@ -20,7 +20,7 @@ broken(subject, rows) := {finding.of(subject, row.at, row.attribute, row.otherwi
 open(subject, rows) := {finding.of(subject, row.at, row.attribute, message) |
 	some row in rows
 	row.is == "unknown"
-	message := sprintf("not known is whether %s: %s", [row.otherwise, why(row)])
+	message := sprintf("it may be that %s: %s", [row.otherwise, why(row)])
 }
 
 # Why: of the attribute, of what it lies in, or of what lies in it.

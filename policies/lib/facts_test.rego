@@ -26,8 +26,8 @@ test_what_does_not_hold if {
 
 test_what_is_not_known_and_why if {
 	facts.open({"address": "b.y"}, rows) == {
-		{"subject": "b.y", "at": "a.x", "attribute": ["later"], "message": "not known is whether it is not 1 later: known after apply"},
-		{"subject": "b.y", "at": "a.x", "attribute": ["rule"], "message": "not known is whether no rule has a mode: points nowhere"},
-		{"subject": "b.y", "at": "a.x", "attribute": ["size"], "message": "not known is whether all is well: it depends on what is not known"},
+		{"subject": "b.y", "at": "a.x", "attribute": ["later"], "message": "it may be that it is not 1 later: known after apply"},
+		{"subject": "b.y", "at": "a.x", "attribute": ["rule"], "message": "it may be that no rule has a mode: points nowhere"},
+		{"subject": "b.y", "at": "a.x", "attribute": ["size"], "message": "it may be that all is well: it depends on what is not known"},
 	}
 }

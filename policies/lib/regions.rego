@@ -51,6 +51,16 @@ says_something(resource, attribute) if not object.get(resource.values, attribute
 
 says_something(resource, attribute) if contains(concat(" ", object.keys(resource.unknown)), attribute)
 
+# Global clusters of which the members are not known. One that is made now has none yet, and what joins it is judged by itself.
+gathering := [cluster |
+	some type in ["aws_docdb_global_cluster", "aws_neptune_global_cluster", "aws_rds_global_cluster"]
+	some cluster in input.resources[type]
+	cluster.mode == "managed"
+	cluster.change != "create"
+	some text, _ in cluster.unknown
+	shape(text) in {"global_cluster_members", "global_cluster_members[]"}
+]
+
 # The names along each pattern of the table.
 names_of := {pattern: split(trim_suffix(pattern, "[]"), "[].") | some _, rows in data.aws.data_copies; some pattern, _ in rows}
 

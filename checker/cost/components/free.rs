@@ -20,6 +20,20 @@ const BUDGET: Rule = Rule::Free("a budget without actions costs nothing");
 const RULES: Rule = Rule::Free("rules on AWS's own events and schedules cost nothing");
 const NAMES: Rule = Rule::Free("what ECS registers in Cloud Map costs nothing: the zone does");
 const CHATBOT: Rule = Rule::Free("Amazon Q in chat applications costs nothing: the topic's messages do");
+const FUNCTIONS: Rule = Rule::Free("what may call a function, and what it is called for, costs nothing: its calls do");
+const GATEWAYS: Rule = Rule::Free("the routes and settings of an API cost nothing: its requests do");
+const JOBS: Rule = Rule::Free("queues and definitions of jobs cost nothing: where the jobs run does");
+const QUEUES: Rule = Rule::Free("who may use a queue costs nothing: its messages do");
+const FILES: Rule = Rule::Free("ways into a file system and its settings cost nothing: what it holds does");
+const BACKUPS: Rule = Rule::Free("plans and vaults of AWS Backup cost nothing: what is kept does");
+const LOGINS: Rule = Rule::Free("a key pair costs nothing");
+const MACHINES: Rule = Rule::Free("how machines are made costs nothing: the machines do");
+const CLUSTERS: Rule = Rule::Free("what joins clusters costs nothing: their members do");
+const PROXIES: Rule = Rule::Free("what a proxy leads to is in the proxy's price");
+const TUNNELS: Rule = Rule::Free("both ends of a VPN and its routes cost nothing: the connection does");
+const HUBS: Rule = Rule::Free("the routes of a transit gateway cost nothing: its attachments do");
+const SHARES: Rule = Rule::Free("sharing a resource costs nothing: the resource does");
+const DISTRIBUTIONS: Rule = Rule::Free("how a distribution reaches its origins costs nothing: its requests do");
 const TERRAFORM: Rule = Rule::Free("it is made where Terraform runs");
 const EDGE: Rule = Rule::Free("records, rules and settings are in the zone's plan");
 
@@ -123,6 +137,45 @@ pub const ROWS: &[Row] = &[
     ("aws_cloudwatch_event_rule", RULES),
     ("aws_service_discovery_service", NAMES),
     ("aws_chatbot_slack_channel_configuration", CHATBOT),
+    ("aws_lambda_alias", FUNCTIONS),
+    ("aws_lambda_event_source_mapping", FUNCTIONS),
+    ("aws_lambda_permission", FUNCTIONS),
+    ("aws_apigatewayv2_integration", GATEWAYS),
+    ("aws_apigatewayv2_route", GATEWAYS),
+    ("aws_apigatewayv2_stage", GATEWAYS),
+    ("aws_batch_job_definition", JOBS),
+    ("aws_batch_job_queue", JOBS),
+    ("aws_sqs_queue_policy", QUEUES),
+    ("aws_sqs_queue_redrive_policy", QUEUES),
+    ("aws_efs_access_point", FILES),
+    ("aws_efs_backup_policy", FILES),
+    ("aws_efs_file_system_policy", FILES),
+    ("aws_efs_mount_target", FILES),
+    ("aws_backup_plan", BACKUPS),
+    ("aws_backup_selection", BACKUPS),
+    ("aws_backup_vault", BACKUPS),
+    ("aws_backup_vault_lock_configuration", BACKUPS),
+    ("aws_backup_vault_notifications", BACKUPS),
+    ("aws_backup_vault_policy", BACKUPS),
+    ("aws_key_pair", LOGINS),
+    ("aws_launch_template", MACHINES),
+    ("aws_rds_global_cluster", CLUSTERS),
+    ("aws_db_proxy_default_target_group", PROXIES),
+    ("aws_db_proxy_target", PROXIES),
+    ("aws_customer_gateway", TUNNELS),
+    ("aws_vpn_connection_route", TUNNELS),
+    ("aws_vpn_gateway", TUNNELS),
+    ("aws_vpn_gateway_attachment", TUNNELS),
+    ("aws_vpn_gateway_route_propagation", TUNNELS),
+    ("aws_ec2_transit_gateway", HUBS),
+    ("aws_ec2_transit_gateway_route", HUBS),
+    ("aws_ec2_transit_gateway_route_table", HUBS),
+    ("aws_ec2_transit_gateway_route_table_association", HUBS),
+    ("aws_ec2_transit_gateway_route_table_propagation", HUBS),
+    ("aws_ram_principal_association", SHARES),
+    ("aws_ram_resource_association", SHARES),
+    ("aws_ram_resource_share", SHARES),
+    ("aws_cloudfront_origin_access_control", DISTRIBUTIONS),
     ("terraform_data", TERRAFORM),
     ("null_resource", TERRAFORM),
     ("cloudflare_custom_hostname_fallback_origin", EDGE),

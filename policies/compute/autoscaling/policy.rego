@@ -92,13 +92,20 @@ undetermined contains found if {
 }
 
 deny contains found if {
-	some scope, ids in scaling
-	some type, said in {"aws_appautoscaling_target": "what scales", "aws_appautoscaling_policy": "a policy by which to scale"}
-	some found in expected.missing(scope, type, ["resource_id"], ids, said)
+	some row in lists
+	some found in expected.missing(row.scope, row.type, ["resource_id"], row.ids, row.said)
 }
 
 undetermined contains found if {
-	some scope, ids in scaling
-	some type, said in {"aws_appautoscaling_target": "what scales", "aws_appautoscaling_policy": "a policy by which to scale"}
-	some found in expected.possibly_missing(scope, type, ["resource_id"], ids, said)
+	some row in lists
+	some found in expected.possibly_missing(row.scope, row.type, ["resource_id"], row.ids, row.said)
 }
+
+# What nothing scales needs no policy yet.
+lists := array.concat(
+	[{"scope": scope, "type": "aws_appautoscaling_target", "ids": ids, "said": "what scales"} | some scope, ids in scaling],
+	[{"scope": scope, "type": "aws_appautoscaling_policy", "ids": scaled, "said": "a policy by which to scale"} |
+		some scope, ids in scaling
+		scaled := ids - expected.absent(scope, "aws_appautoscaling_target", ["resource_id"], ids)
+	],
+)

@@ -26,3 +26,30 @@ test_each_setting_counts if {
 		denied(changes) == 1
 	}
 }
+
+missing(targets) := {finding.message | some finding in found} if {
+	types := {"aws_appautoscaling_target": true, "aws_appautoscaling_policy": true}
+	found := policy.deny with input as {
+		"scopes": {"production": {"profile": "day1", "complete": types}},
+		"resources": {"aws_appautoscaling_policy": [], "aws_appautoscaling_target": [target |
+			some name, bounds in targets
+			target := {
+				"address": name,
+				"type": "aws_appautoscaling_target",
+				"mode": "managed",
+				"scope": "production",
+				"values": {"resource_id": sprintf("service/restartix-production/%s", [name]), "min_capacity": bounds[0], "max_capacity": bounds[1]},
+				"unknown": {},
+			}
+		]},
+	}
+}
+
+test_what_nothing_scales_is_missing_once if {
+	count(missing({})) == 3
+	missing({"core-api": [2, 10], "clinic": [2, 8]}) == {
+		"a policy by which to scale service/restartix-production/core-api does not exist",
+		"a policy by which to scale service/restartix-production/clinic does not exist",
+		"what scales service/restartix-production/portal does not exist",
+	}
+}

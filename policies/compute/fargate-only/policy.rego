@@ -95,7 +95,7 @@ judged := array.concat(
 )
 
 rows(instance) := [
-	facts.of(instance, ["instance_type"], forwards(instance), "it is no instance that forwards traffic, of a type that its scope foresees"),
+	facts.of(instance, ["instance_type"], forwards(instance), "it is a machine, and none that its scope foresees to forward traffic: all else runs on Fargate"),
 	facts.of(instance, ["instance_type"], alone(instance), "it is not the only instance that forwards traffic"),
 ]
 

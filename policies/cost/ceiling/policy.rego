@@ -69,4 +69,6 @@ ceiling(name) := found if {
 
 most(cost) := concat(", ", [sprintf("%s %s", [mover.address, mover.said]) | some mover in cost.movers])
 
-open(cost) := array.concat(cost.doubts, [sprintf("%s (%s)", [concat(", ", [part.name, part.component]), part.reason]) | some part in cost.unpriced])
+open(cost) := array.concat(cost.doubts, [sprintf("%s (%s)", [concat(", ", [text | some text in [part.name, part.component]; text != ""]), part.reason]) |
+	some part in cost.unpriced
+])

@@ -9,7 +9,7 @@ estimate(complete, low, expected) := {
 	"high": expected + 1000,
 	"said": {"low": sprintf("%v", [low]), "expected": sprintf("%v", [expected]), "high": "much"},
 	"doubts": ["the list of aws_eip may be short"],
-	"unpriced": [{"address": null, "name": "a share", "component": "share", "state": "price_missing", "reason": "no price"}],
+	"unpriced": [{"address": null, "name": "a share", "component": "share", "state": "price_missing", "reason": "no price"}, {"address": "aws_a.b", "name": "aws_a.b", "component": "", "state": "unsupported_type", "reason": "no type"}],
 	"billed": [],
 	"movers": [{"address": "aws_nat_gateway.second", "expected": 37.96, "said": "37.96"}],
 }
@@ -61,7 +61,7 @@ test_the_message_names_what_costs_most if {
 
 test_the_message_names_what_is_not_priced if {
 	found := policy.undetermined with input as document("day1", estimate(false, 0, 0))
-	{finding.message | some finding in found} == {"not everything is priced: the list of aws_eip may be short; a share, share (no price)"}
+	{finding.message | some finding in found} == {"not everything is priced: the list of aws_eip may be short; a share, share (no price); aws_a.b (no type)"}
 }
 
 test_the_message_names_the_least if {

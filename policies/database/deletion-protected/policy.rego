@@ -33,11 +33,11 @@ rows := [{"database": database, "facts": array.concat(protected(database), ended
 
 protected(database) := [facts.of(database, ["deletion_protection"], on(database, ["deletion_protection"]), "deletion protection is off")]
 
-ended(database) := [
-	facts.equals(database, ["skip_final_snapshot"], false, "no final snapshot is taken"),
-	facts.of(database, ["final_snapshot_identifier"], named(database, ["final_snapshot_identifier"]), "the final snapshot has no name"),
-] if {
+# One that is not taken needs no name.
+ended(database) := array.concat([taken], [name | taken.is != "no"]) if {
 	input.kind == "plan"
+	taken := facts.equals(database, ["skip_final_snapshot"], false, "no final snapshot is taken")
+	name := facts.of(database, ["final_snapshot_identifier"], named(database, ["final_snapshot_identifier"]), "the final snapshot has no name")
 } else := []
 
 on(database, path) := "no" if value.unset(database, path)

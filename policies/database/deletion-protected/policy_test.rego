@@ -25,3 +25,7 @@ test_what_is_not_set_is_off if {
 	denied("plan", {"skip_final_snapshot": false, "final_snapshot_identifier": "e"}, {"deletion_protection": unset}) == {"deletion_protection"}
 	denied("plan", {"skip_final_snapshot": false, "deletion_protection": true}, {"final_snapshot_identifier": unset}) == {"final_snapshot_identifier"}
 }
+
+test_a_snapshot_that_is_not_taken_needs_no_name if {
+	denied("plan", {"skip_final_snapshot": true, "deletion_protection": true}, {"final_snapshot_identifier": unset}) == {"skip_final_snapshot"}
+}

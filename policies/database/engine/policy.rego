@@ -36,13 +36,14 @@ rows := [{"database": database, "facts": said(database, wanted)} |
 	wanted := data.architecture.scopes[database.scope].database
 ]
 
-said(database, wanted) := [
-	facts.equals(database, ["engine"], wanted.engine, sprintf("the engine is not %s", [wanted.engine])),
-	facts.of(
+# The version of another engine says nothing.
+said(database, wanted) := array.concat([engine], [version | engine.is != "no"]) if {
+	engine := facts.equals(database, ["engine"], wanted.engine, sprintf("the engine is not %s", [wanted.engine]))
+	version := facts.of(
 		database, ["engine_version"], versioned(database),
 		sprintf("the engine's version is not %s", [wanted.engine_version]),
-	),
-]
+	)
+}
 
 # A member that names no version has that of its cluster, which is judged by itself.
 versioned(database) := member(database) if {

@@ -2,7 +2,7 @@ package policies.database.engine_test
 
 import data.policies.database.engine as policy
 
-document(version, list) := {
+document(engine, version, list) := {
 	"kind": "snapshot",
 	"scopes": {"production": {"complete": {"aws_db_instance": list}}},
 	"resources": {"aws_db_instance": [{
@@ -10,7 +10,7 @@ document(version, list) := {
 		"type": "aws_db_instance",
 		"mode": "managed",
 		"scope": "production",
-		"values": {"identifier": "d", "engine": "postgres", "engine_version": version},
+		"values": {"identifier": "d", "engine": engine, "engine_version": version},
 		"unknown": {},
 		"links": {},
 		"parts": {},
@@ -18,7 +18,7 @@ document(version, list) := {
 }
 
 denied(version) := {finding.subject | some finding in found} if {
-	found := policy.deny with input as document(version, true)
+	found := policy.deny with input as document("postgres", version, true)
 }
 
 test_the_major_version_counts if {
@@ -29,6 +29,11 @@ test_the_major_version_counts if {
 }
 
 test_where_the_list_may_be_short_nothing_is_missing if {
-	found := policy.undetermined with input as document("17", "denied")
+	found := policy.undetermined with input as document("postgres", "17", "denied")
 	{finding.subject | some finding in found} == {"missing:restartix-production"}
+}
+
+test_the_version_of_another_engine_says_nothing if {
+	found := policy.deny with input as document("mysql", "8.4", true)
+	{finding.attribute | some finding in found} == {["engine"], []}
 }

@@ -88,7 +88,7 @@ deny contains finding.of(row.role, row.at, row.path, row.says) if {
 undetermined contains finding.of(row.role, row.at, row.path, message) if {
 	some row in rows
 	row.is == "unknown"
-	message := sprintf("not known is whether %s", [row.says])
+	message := sprintf("it may be that %s", [row.says])
 }
 
 undetermined contains finding.of(one.role, one.role, ["name"], message) if {

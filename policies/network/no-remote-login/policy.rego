@@ -57,7 +57,12 @@ machines := [machine |
 ]
 
 # What is there to log in by.
-doors := [door | some type in ["aws_key_pair", "aws_ec2_instance_connect_endpoint"]; some door in inventory.managed(type)]
+said := {
+	"aws_key_pair": "there is a key pair to log in with",
+	"aws_ec2_instance_connect_endpoint": "there is an endpoint to log in through",
+}
+
+doors := [door | some type, _ in said; some door in inventory.managed(type)]
 
 # By each rule: the ports of remote logins that it admits, or may admit.
 ports := [object.union(one, {"yes": of.yes, "unknown": of.unknown}) |
@@ -84,7 +89,7 @@ undetermined contains finding.of(rule, rule, ["security_group_id"], "what the ru
 
 undetermined contains finding.of(one.vpc, one.vpc, [], one.reason) if some one in admission.unsure_vpcs
 
-deny contains finding.of(door, door, [], "there is a way to log in") if some door in doors
+deny contains finding.of(door, door, [], said[door.type]) if some door in doors
 
 deny contains finding.of(machine, machine, ["key_name"], message) if {
 	some machine in machines

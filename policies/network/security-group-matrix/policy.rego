@@ -30,6 +30,7 @@
 #     aws_security_group.ingress[].protocol: absent
 #     aws_security_group.ingress[].from_port: absent
 #     aws_security_group.ingress[].to_port: absent
+#     aws_security_group.name: absent
 #     aws_security_group_rule.source_security_group_id: absent
 #     aws_ec2_managed_prefix_list.entry[].cidr: absent
 #   controls: [HIPAA 164.312(a)(1), ISO 27001 A.8.22, SOC 2 CC6.6]
@@ -65,7 +66,7 @@ numbers_of(name) := {port} if {
 # Each rule of each group of which the name is known, with the sources that may use its port.
 rules := [{"group": group, "rule": rule, "port": port, "sources": sources} |
 	some group in groups
-	not value.unknown(group, ["name"])
+	not group.address in admission.nameless
 	some rule in ingress.rules(group)
 	port := admission.port(rule)
 	sources := object.get(table, [object.get(admission.names, group.address, ""), port], [])
@@ -75,8 +76,11 @@ deny contains finding.of(one.group, one.rule.at, one.rule.path, message) if {
 	some one in rules
 	one.port != "unknown"
 	one.sources == []
-	message := sprintf("%s is not in the group's row of the table", [object.get({"several": "more than one port of tcp"}, one.port, sprintf("port %v", [one.port]))])
+	ports := object.get({"several": "more than one port of tcp"}, one.port, sprintf("port %v", [one.port]))
+	message := sprintf("%s is admitted, and %s", [ports, object.get(beside, one.group.address, "the group is not in the table")])
 }
+
+beside := {address: "is not in the group's row of the table" | some address, _ in admission.names}
 
 deny contains finding.of(one.group, range.at, range.path, message) if {
 	some one in rules

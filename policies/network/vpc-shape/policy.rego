@@ -124,7 +124,7 @@ deny contains finding.of(vpc, vpc, [], message) if {
 	some answer, number in wanted
 	found := count(inside[vpc.address][answer])
 	wrong(found, number, loose(vpc))
-	message := sprintf("the VPC has %d %s subnets, and not %d", [found, said[answer], number])
+	message := sprintf("the VPC's %s subnets are %d, and not %d", [said[answer], found, number])
 }
 
 wrong(found, number, _) if found > number

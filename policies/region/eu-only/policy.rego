@@ -72,6 +72,9 @@
 #   decides:
 #     aws_s3_bucket.bucket: its name tells which configuration is its own, and not where it is
 #     aws_s3_bucket_replication_configuration.bucket: where the copies go does not depend on where they come from
+#     aws_docdb_global_cluster.global_cluster_members[].db_cluster_arn: made now it has no members yet, and each is judged by itself
+#     aws_neptune_global_cluster.global_cluster_members[].db_cluster_arn: made now it has no members yet, and each is judged by itself
+#     aws_rds_global_cluster.global_cluster_members[].db_cluster_arn: made now it has no members yet, and each is judged by itself
 #     aws_db_instance.replicate_source_db: the ARN of a source that is not in the inventory tells its region
 #   controls: [GDPR 44, GDPR 32(1)(b)]
 #   remediation: >-
@@ -100,6 +103,10 @@ undetermined contains finding.of(copy.of, copy.of, copy.attribute, message) if {
 	some copy in regions.copies
 	copy.region == null
 	message := "in which region the same data is as well cannot be told"
+}
+
+undetermined contains finding.of(cluster, cluster, ["global_cluster_members"], "which clusters are its members is not known") if {
+	some cluster in regions.gathering
 }
 
 undetermined contains finding.of(resource, resource, ["scope"], message) if {

@@ -190,3 +190,13 @@ test_a_region_by_an_arn if {
 copied(target) := said([resource("aws_dlm_lifecycle_policy", "eu-central-1", values, {})])[1] if {
 	values := {"policy_details": [{"schedule": [{"cross_region_copy_rule": [{"target": target}]}]}]}
 }
+
+global_cluster(change) := object.union(
+	resource("aws_rds_global_cluster", "eu-central-1", {}, {"global_cluster_members": later}),
+	{"change": change},
+)
+
+test_a_global_cluster_that_is_made_now_has_no_members if {
+	said([global_cluster("create")])[2] == set()
+	said([global_cluster("update")])[2] == {["aws_rds_global_cluster.r", ["global_cluster_members"]]}
+}

@@ -87,8 +87,10 @@ deny contains finding.of(certificate, certificate, path, sprintf("%s is a tenant
 	not own(trim_prefix(lower(name), "*."))
 }
 
+# AWS repeats the first name among the others.
 names(certificate) := array.concat([["domain_name"]], [path |
-	some at, _ in value.known(certificate, ["subject_alternative_names"])
+	some at, name in value.known(certificate, ["subject_alternative_names"])
+	not name == value.known(certificate, ["domain_name"])
 	path := value.step(["subject_alternative_names"], at)
 ])
 

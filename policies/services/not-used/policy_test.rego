@@ -53,3 +53,9 @@ test_certificates if {
 	verdict(certificate("notrestartix.pro")) == "deny"
 	verdict(certificate("booking.clinic.example")) == "deny"
 }
+
+test_a_name_that_is_repeated_is_told_once if {
+	values := {"domain_name": "a.example", "subject_alternative_names": ["a.example", "b.example"]}
+	found := policy.deny with input as {"kind": "plan", "scopes": {}, "resources": {"aws_acm_certificate": [made("aws_acm_certificate", values, {})]}}
+	{finding.attribute | some finding in found} == {["domain_name"], ["subject_alternative_names", 1]}
+}

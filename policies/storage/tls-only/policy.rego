@@ -26,7 +26,8 @@ import data.lib.logic
 import data.lib.parts
 import data.lib.value
 
-rows(bucket) := [facts.of(at.at, at.path, is, sprintf("requests without TLS are not denied on %s", [what])) |
+# One row where the answer is the same for the bucket and its objects.
+rows(bucket) := [facts.of(at.at, at.path, is, sprintf("requests without TLS are not denied on %s", [concat(" and on ", whats)])) |
 	places := buckets.written(bucket, "aws_s3_bucket_policy", ["policy"], "policy")
 	doubts := doubts_of(bucket, places)
 	denials := [{"of": statement, "is": is} |
@@ -36,8 +37,12 @@ rows(bucket) := [facts.of(at.at, at.path, is, sprintf("requests without TLS are 
 		is != "no"
 	]
 	at := array.concat(places, [{"at": bucket, "path": ["policy"]}])[0]
-	some what, suffix in {"the bucket itself": "", "its objects": "/*"}
-	is := logic.any_of(array.concat(doubts, [logic.all_of([denial.is, on(denial.of, bucket, suffix)]) | some denial in denials]))
+	answers := {what: answer |
+		some what, suffix in {"the bucket itself": "", "its objects": "/*"}
+		answer := logic.any_of(array.concat(doubts, [logic.all_of([denial.is, on(denial.of, bucket, suffix)]) | some denial in denials]))
+	}
+	some is in {answer | some answer in answers}
+	whats := sort([what | some what, answer in answers; answer == is])
 ]
 
 # "unknown" where there may be more statements, or what they have to name is not known.

@@ -114,8 +114,11 @@ on := {resource.region | some resource in inventory.managed(setting); value.equa
 
 doubtful := {resource.region | some resource in inventory.managed(setting); value.equals(resource, ["enabled"], true) != "yes"}
 
+otherwise(at, path) := "the volume or snapshot takes after an image, a snapshot or a default that is not encrypted" if left_open(at, path)
+else := "the volume or snapshot is not encrypted"
+
 judged := array.concat(
-	[{"of": place.at, "row": facts.of(place.at, place.path, encrypted(place.at, place.path), "the volume or snapshot is not encrypted")} | some place in places],
+	[{"of": place.at, "row": facts.of(place.at, place.path, encrypted(place.at, place.path), otherwise(place.at, place.path))} | some place in places],
 	[{"of": at, "row": facts.equals(at, ["enabled"], true, "new volumes are not encrypted by default")} | some at in inventory.managed(setting)],
 )
 

@@ -2,11 +2,9 @@
 # expect: fail aws_s3_bucket.bucket at aws_s3_bucket_policy.bucket policy
 # expect: fail aws_s3_bucket.objects at aws_s3_bucket_policy.objects policy
 # expect: fail aws_s3_bucket.other at aws_s3_bucket_policy.other policy
-# expect: fail aws_s3_bucket.other at aws_s3_bucket_policy.other policy
 # expect: fail aws_s3_bucket.one
 # expect: fail aws_s3_bucket.read
 # expect: fail aws_s3_bucket.also
-# expect: fail aws_s3_bucket.none at aws_s3_bucket.none policy
 # expect: fail aws_s3_bucket.none at aws_s3_bucket.none policy
 resource "terraform_data" "unknown" {}
 resource "aws_s3_bucket" "bucket" {
