@@ -87,9 +87,10 @@ else := logic.all_of([
 
 parameter(rule, name) := value.step(value.step(rule, "action_parameters"), name)
 
-# What is changed of the rules is not looked into, but for turning all of them off.
+# What is changed of the rules is not looked into, but for turning all of them off, or letting all of them log alone.
 unaltered(set, path) := "yes" if value.left_out(set, path)
 else := "no" if value.equals(set, value.step(path, "enabled"), false) == "yes"
+else := "no" if value.equals(set, value.step(path, "action"), "log") == "yes"
 else := "unknown"
 
 limits(set, rule) := logic.all_of([

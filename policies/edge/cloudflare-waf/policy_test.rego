@@ -59,6 +59,8 @@ owasp := {"id": data.architecture.edge.managed_rules.owasp}
 test_managed_rules_run_unaltered_on_everything if {
 	managed({"action_parameters": owasp}) == [{["rules"]}, set()]
 	managed({"action_parameters": object.union(owasp, {"overrides": {"sensitivity_level": "low"}})}) == [{["rules"]}, {["rules"]}]
+	log := {"values": {"rules": [{"expression": "true", "action": "execute", "action_parameters": object.union(owasp, {"overrides": {"action": "log"}})}]}, "unknown": {}}
+	policy.runs(log, ["rules", 0], owasp.id) == "no"
 	some_requests := {"values": {"rules": [{"expression": "x", "action": "execute", "action_parameters": owasp}]}, "unknown": {}}
 	policy.runs(some_requests, ["rules", 0], owasp.id) == "no"
 }

@@ -1,8 +1,8 @@
 # METADATA
 # title: SPF, DKIM and DMARC are published
 # description: >-
-#   For the domain of each environment the zone publishes the records of SES's DKIM keys, an SPF record for the name that bounces go to, and a DMARC
-#   record that asks receivers to do something about mail that is not the platform's.
+#   For the domain of each environment the zone publishes the records of SES's DKIM keys, an SPF record for the name that bounces go to, which lets
+#   nobody send but those it names, and a DMARC record that asks receivers to do something about mail that is not the platform's.
 # custom:
 #   id: email/dns
 #   severity: medium
@@ -19,7 +19,8 @@
 #     cloudflare_dns_record.proxied: unset, it is not
 #   controls: [ISO 27001 A.8.21]
 #   remediation: >-
-#     Add the `cloudflare_dns_record` that is missing as in `infra/edge/mail.tf`; in a DMARC record, `p=quarantine` or `p=reject`.
+#     Add the `cloudflare_dns_record` that is missing as in `infra/edge/mail.tf`; in a DMARC record, `p=quarantine` or `p=reject`; at the end of an SPF
+#     record, `-all`.
 package policies.email.dns
 
 import data.lib.finding
@@ -101,6 +102,15 @@ label(one) := sprintf("%s/%s", [one.is, one.of])
 # Why there may be more records: a short list, or those of the provider's older type, whose names may be relative.
 doubts := {reason | reason := inventory.incomplete("cloudflare_dns_record").edge} | {sprintf("%s is not judged", [record.address]) |
 	some record in inventory.managed("cloudflare_record")
+}
+
+# What an SPF record says of every other server.
+deny contains finding.of(record, record, ["content"], "SPF lets every server send: it does not end with `-all` or `~all`") if {
+	some row in found
+	row.wanted.is == "SPF"
+	some record in records
+	record.address in row.sure
+	not regex.match(` [-~]all *"?$`, lower(value.known(record, ["content"])))
 }
 
 # What a DMARC record asks for.

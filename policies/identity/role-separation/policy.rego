@@ -2,7 +2,7 @@
 # title: Each role does its own work only
 # description: >-
 #   The platform's roles are distinct: each is taken by its own service alone, its statements name only the actions of its own work, nothing
-#   else is attached to it, and no task runs as the role that starts it.
+#   else is attached to it, and no task runs as the role that starts it, or as one that is not for tasks.
 # custom:
 #   id: identity/role-separation
 #   severity: high
@@ -105,4 +105,17 @@ undetermined contains finding.of(role, role, ["name"], message) if {
 deny contains finding.of(task, task, ["task_role_arn"], "the task runs as the role that starts it") if {
 	some task in inventory.managed("aws_ecs_task_definition")
 	value.known(task, ["task_role_arn"]) == value.known(task, ["execution_role_arn"])
+}
+
+# Operations, the scheduler and others: a task that ran as one of them would hold its statements.
+deny contains finding.of(task, task, ["task_role_arn"], "the task runs as a role that is not for tasks") if {
+	some task in inventory.managed("aws_ecs_task_definition")
+	path := split(value.known(task, ["task_role_arn"]), "/")
+	path[count(path) - 1] in not_for_tasks
+}
+
+not_for_tasks := {replace(data.architecture.names.roles[use], "{env}", scope) |
+	some use, stated in data.architecture.role_statements
+	object.get(stated, "service", "") != data.architecture.role_statements.task.service
+	some scope, _ in data.architecture.scopes
 }

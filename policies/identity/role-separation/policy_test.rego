@@ -100,3 +100,10 @@ test_a_task_is_not_what_starts_it if {
 	verdict([made("aws_ecs_task_definition", "t", same, {})]) == "deny"
 	verdict([made("aws_ecs_task_definition", "t", {}, {})]) == "pass"
 }
+
+test_a_task_is_what_tasks_may_be if {
+	running := {use: verdict([made("aws_ecs_task_definition", "t", {"task_role_arn": sprintf("arn:aws:iam::123456789012:role/restartix-production-%s", [use])}, {})]) |
+		some use in ["task", "backup", "operations", "scheduler"]
+	}
+	running == {"task": "pass", "backup": "pass", "operations": "deny", "scheduler": "deny"}
+}
