@@ -175,7 +175,7 @@ fn deepest(error: &dyn Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
+    use std::io::{Read as _, Write as _};
     use std::net::TcpListener;
 
     use super::*;
@@ -186,6 +186,8 @@ mod tests {
         let api = format!("http://{}", listener.local_addr().expect("an address"));
         std::thread::spawn(move || {
             let (mut stream, _) = listener.accept().expect("a connection");
+            // An answer to nothing would be an error of its own.
+            assert_ne!(stream.read(&mut [0; 4096]).expect("a request"), 0);
             stream.write_all(answer.as_bytes()).expect("written");
             std::thread::sleep(Duration::from_secs(30));
         });

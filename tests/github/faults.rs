@@ -42,7 +42,7 @@ fn script() -> impl Strategy<Value = Vec<Scripted>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_fails_one_comment_stays(scripts in proptest::collection::vec(script(), 1..4), lag in 0..=3_usize, is_there: bool) {
