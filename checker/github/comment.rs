@@ -23,7 +23,7 @@ use super::session::{Call, Failure, json as value, out_of_time};
 const PERMISSION: &str = "pull-requests: write";
 
 /// Writes of one upsert.
-const WRITES: usize = 6;
+const WRITES: u32 = 6;
 
 /// Looks at the list, and with them everything else, of one upsert.
 const LOOKS: usize = 24;
@@ -102,6 +102,8 @@ pub(super) struct Writer<'g> {
     made: BTreeSet<u64>,
     /// Texts of comments that this run may have made.
     doubted: Vec<String>,
+    /// The comment that was found last.
+    canonical: Option<u64>,
     /// Duplicates of runs that ended before they removed them.
     abandoned: BTreeSet<u64>,
 }
@@ -110,15 +112,39 @@ impl<'g> Writer<'g> {
     pub(super) fn new(github: &'g GitHub, pull_request: u64, key: &'g Key) -> Self {
         let comments = github.path(&format!("/issues/{pull_request}/comments"));
         let what = format!("the comment on pull request {pull_request}");
-        Self { github, key, comments, what, made: BTreeSet::new(), doubted: Vec::new(), abandoned: BTreeSet::new() }
+        Self {
+            github,
+            key,
+            comments,
+            what,
+            made: BTreeSet::new(),
+            doubted: Vec::new(),
+            canonical: None,
+            abandoned: BTreeSet::new(),
+        }
     }
 
     /// Does what `write` says, which is asked again whenever the comment has changed.
     pub(super) fn upsert(
         mut self,
-        mut max_bytes: usize,
+        max_bytes: usize,
         write: &dyn Fn(Option<&str>, usize) -> Upsert,
     ) -> Result<Posted, GitHubError> {
+        let posted = self.merge(max_bytes, write);
+        match (&posted, self.canonical) {
+            (Ok(Posted::Written(id) | Posted::Kept(Some(id))), _) => self.tidy(Some(*id)),
+            (Ok(Posted::Kept(None) | Posted::Deleted), _) => self.tidy(None),
+            // What is reported as not posted goes, where another comment stays.
+            (Err(_), Some(id)) => {
+                self.abandoned.clear();
+                self.tidy(Some(id));
+            }
+            (Err(_), None) => {}
+        }
+        posted
+    }
+
+    fn merge(&mut self, mut max_bytes: usize, write: &dyn Fn(Option<&str>, usize) -> Upsert) -> Result<Posted, GitHubError> {
         // The budget is that of the whole comment.
         let line = self.key.marker().len() + 1;
         let (mut writes, mut failures, mut doubts, mut halved) = (0, 0, 0, false);
@@ -135,34 +161,25 @@ impl<'g> Writer<'g> {
                 && sent.as_ref().is_some_and(|mark| now.text.contains(mark))
             {
                 if seen.as_ref() == Some(now) {
-                    self.tidy(now.id);
                     return Ok(Posted::Written(now.id));
                 }
                 seen.clone_from(&current);
-                self.pause()?;
+                self.pause(writes)?;
                 continue;
             }
             if current.is_none() && !self.doubted.is_empty() && doubts < DOUBTS {
                 doubts += 1;
-                self.pause()?;
+                self.pause(writes)?;
                 continue;
             }
             let old = current.as_ref().map(|comment| comment.text.as_str());
             let (body, mark) = match write(old, max_bytes.saturating_sub(line)) {
-                Upsert::Write { body, .. } if old == Some(&body) => {
-                    self.tidy_all(&current);
-                    return Ok(Posted::Kept(current.map(|comment| comment.id)));
-                }
-                Upsert::Write { body, mark } => (body, mark),
-                Upsert::Keep => {
-                    self.tidy_all(&current);
-                    return Ok(Posted::Kept(current.map(|comment| comment.id)));
-                }
+                Upsert::Write { body, mark } if old != Some(&body) => (body, mark),
+                Upsert::Write { .. } | Upsert::Keep => return Ok(Posted::Kept(current.map(|comment| comment.id))),
                 Upsert::Delete => {
                     if let Some(comment) = &current {
                         self.delete(comment.id)?;
                     }
-                    self.tidy_all(&None);
                     return Ok(Posted::Deleted);
                 }
             };
@@ -170,22 +187,20 @@ impl<'g> Writer<'g> {
                 break;
             }
             writes += 1;
-            sent = Some(mark);
             let call = self.call(current.as_ref(), &body, &what);
             match self.github.session.once(&call).and_then(|answer| value::<Described>(&answer)) {
                 Ok(described) => {
                     failures = 0;
+                    sent = Some(mark);
                     if current.is_none() {
                         self.made.insert(described.id);
-                        doubts = 0;
-                        self.doubted.clear();
                         // Should the two APIs not agree, the one that lists comments is right.
                         if let Some(user) = &described.user {
                             self.github.login.replace(Some(user.login.clone()));
                         }
                     }
                     seen = self.ours(described);
-                    self.pause()?;
+                    self.pause(writes)?;
                 }
                 // GitHub does not say how long a text may be.
                 Err(Failure::Refused { .. }) if !halved => {
@@ -197,16 +212,19 @@ impl<'g> Writer<'g> {
                 }
                 Err(failure @ (Failure::Refused { .. } | Failure::Final(_))) => return Err(failure.tell(&call)),
                 Err(failure) => {
-                    if current.is_none() && matches!(failure, Failure::Open(_)) {
-                        self.doubted.push(body);
-                        doubts = 0;
+                    if matches!(failure, Failure::Open(_)) {
+                        sent = Some(mark);
+                        if current.is_none() {
+                            self.doubted.push(body);
+                            doubts = 0;
+                        }
                     }
                     failures += 1;
                     self.github.session.recover(&call, failure, failures)?;
                 }
             }
         }
-        Err(GitHubError::Contended { what: self.what })
+        Err(GitHubError::Contended { what })
     }
 
     /// The comment: of those of ours the one with the lowest number, which every job finds alike.
@@ -246,6 +264,7 @@ impl<'g> Writer<'g> {
                 self.abandoned.insert(comment.id);
             }
         }
+        self.canonical = ours.first().map(|comment| comment.id);
         Ok(ours.into_iter().next())
     }
 
@@ -276,8 +295,9 @@ impl<'g> Writer<'g> {
         Call { method, path, body, what, permission: PERMISSION }
     }
 
-    fn pause(&self) -> Result<(), GitHubError> {
-        let waited = self.github.session.patience().wait_between(STILL, STILL + APART);
+    /// Waits for others, longer after each write that they undid.
+    fn pause(&self, writes: u32) -> Result<(), GitHubError> {
+        let waited = self.github.session.patience().wait_between(STILL, STILL + APART * writes);
         waited.map_err(|Exhausted| self.late())
     }
 
@@ -287,16 +307,11 @@ impl<'g> Writer<'g> {
     }
 
     /// Removes what this run made too much, and what others left behind.
-    fn tidy(&self, kept: u64) {
-        for id in self.made.union(&self.abandoned).filter(|id| **id != kept) {
+    fn tidy(&self, kept: Option<u64>) {
+        for id in self.made.union(&self.abandoned).filter(|id| Some(**id) != kept) {
             // What is posted is posted: a duplicate that stays is the next run's to remove.
             let _ = self.delete(*id);
         }
-    }
-
-    fn tidy_all(&self, kept: &Option<Comment>) {
-        // No comment has the number 0.
-        self.tidy(kept.as_ref().map_or(0, |comment| comment.id));
     }
 
     fn delete(&self, id: u64) -> Result<(), GitHubError> {

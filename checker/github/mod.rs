@@ -1,5 +1,5 @@
 //! GitHub, as far as `checker action` needs it: the comment on a pull request, a check run, a commit's files, and the pull requests of a
-//! commit. The only place that names octocrab, whose client it uses and whose typed calls and retries it does not.
+//! commit. The only place that names octocrab: its client is used, its typed calls and its retries are not.
 
 mod check_run;
 mod comment;

@@ -172,3 +172,52 @@ fn deepest(error: &dyn Error) -> String {
     }
     at.to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpListener;
+
+    use super::*;
+
+    /// What becomes of a request to a server that answers with this, and then says nothing more.
+    fn send(answer: &'static str) -> Result<Answer, Silence> {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let api = format!("http://{}", listener.local_addr().expect("an address"));
+        std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().expect("a connection");
+            // An answer to nothing would be an error of its own.
+            assert_ne!(stream.read(&mut [0; 4096]).expect("a request"), 0);
+            stream.write_all(answer.as_bytes()).expect("written");
+            std::thread::sleep(Duration::from_secs(30));
+        });
+        let endpoint = Endpoint { api: api.clone(), token: Secret::new("token") };
+        let timeout = Duration::from_millis(300);
+        let request = Request { method: Method::GET, url: &api, body: None, max_bytes: 8, timeout, leaves: false };
+        Transport::new(&endpoint).expect("a client").send(&request)
+    }
+
+    #[test]
+    fn neither_time_nor_size_are_without_a_limit() {
+        assert!(matches!(send(""), Err(Silence::Broken(problem)) if problem.contains("no answer within")));
+        assert!(matches!(send("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n1234"), Err(Silence::Broken(_))));
+        assert!(matches!(
+            send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n123456789\r\n"),
+            Err(Silence::TooLarge)
+        ));
+        let answer = send("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n12345678").expect("an answer");
+        assert_eq!((answer.status, answer.body), (200, b"12345678".to_vec()));
+    }
+
+    #[test]
+    fn graphql_lies_beside_the_rest_api_of_enterprise_server() {
+        let at = |api: &str| {
+            let endpoint = Endpoint { api: api.to_owned(), token: Secret::new("token") };
+            let transport = Transport::new(&endpoint).expect("a client");
+            (transport.rest("/repos"), transport.graphql())
+        };
+        let pair = |rest: &str, graphql: &str| (rest.to_owned(), graphql.to_owned());
+        assert_eq!(at("https://api.github.com/"), pair("https://api.github.com/repos", "https://api.github.com/graphql"));
+        assert_eq!(at("https://git.example/api/v3"), pair("https://git.example/api/v3/repos", "https://git.example/api/graphql"));
+    }
+}
