@@ -2,14 +2,16 @@
 
     server.py REPOSITORY STATE
 
-REPOSITORY is a git repository: the archive of a commit is made of it. STATE is a directory: `requests` gets a line for each request, `NUMBER.md`
-is a comment as it is, and while `read-only` is there the token can only read. Prints its address.
+REPOSITORY is a git repository: the archive of a commit is made of it. STATE is a directory: `requests` gets a line for each request,
+`PULL-NUMBER.md` is a comment as it is, `pulls.json` is the list of pull requests, and while `read-only` is there the token can only read. Prints
+its address.
 """
 
 import json
 import re
 import subprocess
 import sys
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock
@@ -21,7 +23,6 @@ AT = "2026-01-01T00:00:00Z"
 
 lock = Lock()
 comments: dict[int, dict] = {}
-check_runs: dict[int, dict] = {}
 
 
 class GitHub(BaseHTTPRequestHandler):
@@ -63,9 +64,19 @@ class GitHub(BaseHTTPRequestHandler):
 
 
 def archive(_: dict, commit: str) -> tuple[int, object]:
-    prefix = f"--prefix=acme-health-{commit[:7]}/"
-    made = subprocess.run(["git", "-C", str(REPOSITORY), "archive", "--format=tar.gz", prefix, commit], capture_output=True)
-    return (200, made.stdout) if made.returncode == 0 else (404, {"message": "Not Found"})
+    content = packed(commit)
+    return (200, content) if content else (404, {"message": "Not Found"})
+
+
+@cache
+def packed(commit: str) -> bytes:
+    command = ["git", "-C", str(REPOSITORY), "-c", "tar.tar.gz.command=gzip -1cn", "archive", "--format=tar.gz"]
+    return subprocess.run([*command, f"--prefix=acme-health-{commit[:7]}/", commit], stdout=subprocess.PIPE).stdout
+
+
+def pull_requests(_: dict) -> tuple[int, object]:
+    known = STATE / "pulls.json"
+    return 200, json.loads(known.read_text()) if known.exists() else []
 
 
 def list_comments(_: dict, pull_request: str) -> tuple[int, object]:
@@ -73,7 +84,7 @@ def list_comments(_: dict, pull_request: str) -> tuple[int, object]:
 
 
 def create_comment(body: dict, pull_request: str) -> tuple[int, object]:
-    number = len(comments) + 1
+    number = max(comments, default=0) + 1
     comments[number] = {"id": number, "issue": pull_request, "user": {"login": LOGIN}, "updated_at": AT}
     return 201, write(number, body["body"])
 
@@ -87,36 +98,31 @@ def change_comment(body: dict, number: str) -> tuple[int, object]:
 
 
 def delete_comment(_: dict, number: str) -> tuple[int, object]:
-    (STATE / f"{number}.md").unlink(missing_ok=True)
-    return (204, None) if comments.pop(int(number), None) else (404, {"message": "Not Found"})
+    if int(number) not in comments:
+        return 404, {"message": "Not Found"}
+    file(int(number)).unlink()
+    del comments[int(number)]
+    return 204, None
 
 
 def write(number: int, body: str) -> dict:
     comments[number]["body"] = body
-    (STATE / f"{number}.md").write_text(body)
+    file(number).write_text(body)
     return comments[number]
 
 
-def create_check_run(body: dict) -> tuple[int, object]:
-    number = len(check_runs) + 1
-    check_runs[number] = body | {"id": number}
-    return 201, check_runs[number]
-
-
-def change_check_run(body: dict, number: str) -> tuple[int, object]:
-    check_runs[int(number)] |= body
-    return 200, check_runs[int(number)]
+def file(number: int) -> Path:
+    return STATE / f"{comments[number]['issue']}-{number}.md"
 
 
 ROUTES = [
     ("GET", r"/repos/acme/health/tarball/([0-9a-f]{40})", archive),
+    ("GET", r"/repos/acme/health/pulls", pull_requests),
     ("GET", r"/repos/acme/health/issues/(\d+)/comments", list_comments),
     ("POST", r"/repos/acme/health/issues/(\d+)/comments", create_comment),
     ("GET", r"/repos/acme/health/issues/comments/(\d+)", comment),
     ("PATCH", r"/repos/acme/health/issues/comments/(\d+)", change_comment),
     ("DELETE", r"/repos/acme/health/issues/comments/(\d+)", delete_comment),
-    ("POST", r"/repos/acme/health/check-runs", create_check_run),
-    ("PATCH", r"/repos/acme/health/check-runs/(\d+)", change_check_run),
 ]
 
 
