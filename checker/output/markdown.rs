@@ -35,20 +35,20 @@ pub fn render(report: &Report, bytes: usize) -> String {
 
 /// A document in the making. Text of this file is written as it is; text from outside only as code.
 #[derive(Default)]
-struct Page(String);
+pub(super) struct Page(String);
 
 impl Page {
-    fn say(&mut self, text: &'static str) -> &mut Self {
+    pub(super) fn say(&mut self, text: &'static str) -> &mut Self {
         self.0.push_str(text);
         self
     }
 
-    fn number(&mut self, number: usize) -> &mut Self {
+    pub(super) fn number(&mut self, number: usize) -> &mut Self {
         self.0.push_str(&number.to_string());
         self
     }
 
-    fn code(&mut self, text: &str) -> &mut Self {
+    pub(super) fn code(&mut self, text: &str) -> &mut Self {
         self.0.push_str(&Untrusted::new(text).code());
         self
     }
@@ -71,9 +71,18 @@ impl Page {
         self.say("\n");
     }
 
-    fn cell(&mut self, text: &str) -> &mut Self {
+    pub(super) fn cell(&mut self, text: &str) -> &mut Self {
         self.0.push_str(&Untrusted::new(text).cell());
         self
+    }
+
+    /// What another page was made of.
+    pub(super) fn add(&mut self, written: &str) {
+        self.0.push_str(written);
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.0
     }
 }
 

@@ -1,6 +1,7 @@
 //! The outputs for other programs, each held against what reads it: a schema, a parser, or GitHub's rules written down again.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
+mod controls;
 mod csv;
 mod github;
 mod goldens;

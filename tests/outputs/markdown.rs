@@ -12,12 +12,12 @@ use super::reports::{file_of, full_of, hostile, is_visible, mistaken, outcome, p
 
 /// A document's parts in order, and what stands in its code spans.
 #[derive(Debug, PartialEq)]
-struct Read {
-    parts: Vec<String>,
-    code: Vec<String>,
+pub struct Read {
+    pub parts: Vec<String>,
+    pub code: Vec<String>,
 }
 
-fn read(text: &str) -> Read {
+pub fn read(text: &str) -> Read {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;

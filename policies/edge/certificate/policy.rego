@@ -22,7 +22,10 @@
 #     aws_lb_listener.certificate_arn: worked out for all certificates together
 #     aws_alb_listener.arn: it matters only where a listener has further certificates
 #     aws_alb_listener.certificate_arn: worked out for all certificates together
-#   controls: [HIPAA 164.312(e)(1), GDPR 32(1)(a), ISO 27001 A.8.24]
+#   sections: ["Load balancing: ALB"]
+#   controls:
+#     GDPR 32(1)(a): every name that visitors use can be reached under TLS
+#     HIPAA 164.312(e)(1): nobody has to take a wrong certificate, or none
 #   remediation: >-
 #     Add the name in the message, or the wildcard one label above it, to `subject_alternative_names` of the `aws_acm_certificate`.
 package policies.edge.certificate

@@ -73,7 +73,9 @@
 #     aws_s3_bucket.bucket: its name tells which configuration is its own, and not where it is
 #     aws_s3_bucket_replication_configuration.bucket: where the copies go does not depend on where they come from
 #     aws_db_instance.replicate_source_db: the ARN of a source that is not in the inventory tells its region
-#   controls: [GDPR 44, GDPR 32(1)(b)]
+#   sections: ["Region: eu-central-1 (Frankfurt)", "HIPAA & GDPR posture"]
+#   controls:
+#     GDPR 44: patients' data, and every copy of it, stays in the EU
 #   remediation: >-
 #     Give the resource a provider, or a `region`, of an allowed region, and copy data to no other. A region that is not known is told
 #     by a constant or a variable in the provider's configuration.
