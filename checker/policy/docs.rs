@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::error::PolicyError;
 use super::metadata::On;
+use super::test::fixes;
 use super::{Policy, PolicySet, sections};
 
 /// The text of the index; an error where a policy comes from no section of the architecture, or a section has neither policies nor a reason.
@@ -21,7 +22,12 @@ pub fn index(set: &PolicySet) -> Result<String, PolicyError> {
     );
     for (area, policies) in areas {
         let _ = write!(text, "\n## {area}\n");
-        policies.into_iter().for_each(|policy| describe(policy, &mut text));
+        for policy in policies {
+            describe(policy, &mut text);
+            for change in fixes::changes(set.files.directory.as_deref(), policy)? {
+                let _ = write!(text, "\n```diff\n{change}```\n");
+            }
+        }
     }
     origins(set, &mut text);
     Ok(text)
