@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::cost::command::CostArgs;
 use crate::output::Target;
+use crate::policy::control::Selector;
 use crate::policy::metadata::Severity;
 
 /// Judges Terraform plans and AWS account snapshots against policies written in Rego.
@@ -170,6 +171,9 @@ pub struct BaseArgs {
     /// Judge with this policy alone; repeatable
     #[arg(long, value_name = "ID", env = "CHECKER_ONLY", value_delimiter = ',')]
     pub only: Vec<String>,
+    /// Judge with the policies that serve this alone, such as GDPR:32 or "SOC 2:CC6.1"; repeatable
+    #[arg(long, value_name = "CONTROL", env = "CHECKER_CONTROL", value_delimiter = ',')]
+    pub control: Vec<Selector>,
     /// Leave this policy out; repeatable
     #[arg(long, value_name = "ID", env = "CHECKER_SKIP", value_delimiter = ',')]
     pub skip: Vec<String>,
@@ -235,7 +239,7 @@ pub struct GateArgs {
 /// Where the results go.
 #[derive(Debug, Default, Args)]
 pub struct OutputArgs {
-    /// text, json, sarif, junit, markdown, csv or github, with =FILE to write it there; repeatable [default: text]
+    /// text, json, sarif, junit, markdown, csv, github or controls, with =FILE to write it there; repeatable [default: text]
     #[arg(long, short, value_name = "FORMAT[=FILE]", env = "CHECKER_OUTPUT", value_delimiter = ',')]
     pub output: Vec<Target>,
 }
@@ -283,6 +287,9 @@ pub enum PolicyCommand {
         /// Which policies.
         #[command(flatten)]
         set: SetArgs,
+        /// Only the policies that serve this, such as GDPR:32 or "SOC 2:CC6.1"; repeatable
+        #[arg(long, value_name = "CONTROL")]
+        control: Vec<Selector>,
         /// How to print
         #[arg(long, short, default_value = "text")]
         output: ListFormat,

@@ -12,6 +12,7 @@ use thiserror::Error;
 
 use crate::cli::{Color, OnUndetermined};
 use crate::cost::usage;
+use crate::policy::control::Selector;
 use crate::policy::metadata::{SCOPES, Severity};
 
 /// The file's name.
@@ -48,6 +49,9 @@ pub struct Config {
     /// `--only`.
     #[serde(default)]
     pub only: Vec<String>,
+    /// `--control`.
+    #[serde(default)]
+    pub control: Vec<Selector>,
     /// `--skip`.
     #[serde(default)]
     pub skip: Vec<String>,

@@ -19,6 +19,7 @@ use crate::plan::error::PlanError;
 use crate::plan::source::Source;
 use crate::plan::{self, PlanFile, terraform};
 use crate::policy::PolicySet;
+use crate::policy::control::Selector;
 use crate::policy::metadata::SCOPES;
 use crate::secrets::scrub::{Failure, Scrubber};
 use crate::waiver::entries::Entries;
@@ -46,6 +47,7 @@ pub struct Context {
     /// `--source`.
     source: Option<PathBuf>,
     only: Vec<String>,
+    controls: Vec<Selector>,
     skip: Vec<String>,
     /// The run's time, in RFC 3339.
     pub now: String,
@@ -70,6 +72,7 @@ impl Context {
             policies: args.policies.clone().or_else(|| config.policies.as_ref().map(beside)),
             source: args.source.clone(),
             only: list(&args.only, &config.only),
+            controls: if args.control.is_empty() { config.control.clone() } else { args.control.clone() },
             skip: list(&args.skip, &config.skip),
             now: now(args.now.as_deref())?,
             pricing: Pricing::read(args.usage.clone().or_else(|| config.usage()).as_deref())?,
@@ -81,13 +84,13 @@ impl Context {
     /// The policies that were selected.
     pub fn policies(&self) -> Result<PolicySet, Error> {
         let mut set = PolicySet::load(self.policies.as_deref())?;
-        set.select(&self.only, &self.skip)?;
+        set.select(&self.only, &self.skip, &self.controls)?;
         Ok(set)
     }
 
     /// Whether no policy is left out.
     pub fn judges_all(&self) -> bool {
-        self.only.is_empty() && self.skip.is_empty()
+        self.only.is_empty() && self.controls.is_empty() && self.skip.is_empty()
     }
 
     /// The waivers and attestations as they are on the day of the run.

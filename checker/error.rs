@@ -164,7 +164,10 @@ pub enum Error {
     },
     /// Nothing was judged.
     #[error("nothing was judged: no policy applies to anything in {0}")]
-    #[diagnostic(code(run::nothing_judged), help("check --only, --skip and the scope: a run that judged nothing is no pass"))]
+    #[diagnostic(
+        code(run::nothing_judged),
+        help("check --only, --control, --skip and the scope: a run that judged nothing is no pass")
+    )]
     NothingJudged(String),
     /// A subject that is not there.
     #[error("{input}: holds no `{name}`{}", closest.as_ref().map(|name| format!("; did you mean `{name}`?")).unwrap_or_default())]

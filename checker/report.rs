@@ -17,6 +17,7 @@ use crate::inventory::keys::{Bridge, natural_key};
 use crate::inventory::path::AttributePath;
 use crate::inventory::{Inventory, Kind, Origin};
 use crate::policy::PolicySet;
+use crate::policy::control::Control;
 use crate::policy::metadata::Severity;
 use crate::waiver::Waiver;
 use crate::waiver::entries::Place;
@@ -91,7 +92,7 @@ pub struct PolicyEntry {
     /// How grave a violation is.
     pub severity: Severity,
     /// The articles and sections it serves.
-    pub controls: Vec<String>,
+    pub controls: Vec<Control>,
     /// What to do.
     pub remediation: String,
 }

@@ -79,13 +79,21 @@ fn metadata() {
         ),
         ("on: [plan]", "on: [plans]", ":7:1", "unknown variant `plans`"),
         (
-            "#   controls: []",
-            "#   controls: []\n#   unset:\n#     terraform_data.output: absent",
+            "#   controls: {}",
+            "#   controls: {}\n#   unset:\n#     terraform_data.output: absent",
             ":14:1",
             "is not among `reads`",
         ),
-        ("#   controls: []", "#   controls: []\n#   decides:\n#     terraform_data.input: ' '", ":14:1", "gives no reason"),
-        ("#   controls: []", "#   controls: [", ":", "policy.rego"),
+        ("#   controls: {}", "#   controls: {}\n#   decides:\n#     terraform_data.input: ' '", ":14:1", "gives no reason"),
+        ("#   controls: {}", "#   controls: [", ":", "policy.rego"),
+        (
+            "#   controls: {}",
+            "#   controls:\n#     GDPR 5: it does\n#     GPDR 6: it does",
+            ":14:1",
+            "`GPDR 6` names no framework",
+        ),
+        ("#   controls: {}", "#   controls:\n#     GDPR Art. 5: it does", ":13:1", "`Art. 5` is no article or section of GDPR"),
+        ("#   controls: {}", "#   controls:\n#     GDPR 5: ' '", ":13:1", "`GDPR 5` does not say in one line why"),
     ] {
         let ran = replaced(from, to);
         refused(&ran, "policy::metadata", says);

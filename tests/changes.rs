@@ -331,7 +331,7 @@ fn subjects(report: &Report, wanted: impl Fn(&checker::report::Outcome) -> bool)
 fn policies() -> PolicySet {
     let mut set = PolicySet::load(None).expect("the policies");
     let costs = ["cost/budget", "cost/ceiling", "cost/priced"].map(str::to_owned);
-    set.select(&[], &costs).expect("the others");
+    set.select(&[], &costs, &[]).expect("the others");
     set
 }
 

@@ -43,7 +43,7 @@ fn a_policy_alone_says_what_it_says_among_all() {
     let mut judged = 0;
     for (position, policy) in shipped.policies.iter().enumerate() {
         let mut alone = PolicySet::load(None).expect("the embedded policies");
-        alone.select(std::slice::from_ref(&policy.metadata.id), &[]).expect("the policy");
+        alone.select(std::slice::from_ref(&policy.metadata.id), &[], &[]).expect("the policy");
         for case in load_cases(&shipped, policy).expect("cases") {
             let say = |set: &PolicySet, position: usize| set.verdicts(position, &case.inventory).expect("verdicts");
             let (all, own) = (say(&shipped, position), say(&alone, 0));
@@ -114,7 +114,8 @@ fn what_is_shown_is_the_metadata() {
         "severity     critical",
         "reads        aws_s3_bucket: bucket, bucket_prefix, ",
         "             aws_s3_bucket_object_lock_configuration: bucket, ",
-        "controls     HIPAA 164.308(a)(7)(ii)(A), ",
+        "controls     GDPR 32(1)(c): ",
+        "             HIPAA 164.308(a)(7)(ii)(A): ",
     ] {
         assert!(shown.contains(&format!("\n{line}")), "{line}: {shown}");
     }
@@ -123,6 +124,49 @@ fn what_is_shown_is_the_metadata() {
     let listed = checker(["policy", "list"]).out;
     let line = listed.lines().find(|line| line.starts_with("logs/retention-set ")).expect("a line");
     assert_eq!(line.split_whitespace().collect::<Vec<_>>().join(" "), "logs/retention-set high Log groups have a retention");
+}
+
+#[test]
+fn controls_choose_policies() {
+    let all = checker(["policy", "list", "--output", "json"]).json();
+    let serving = |framework: &str, clause: &str| -> Vec<String> {
+        let is = |control: &serde_json::Value| {
+            control["framework"] == framework && control["clause"].as_str().is_some_and(|text| text.starts_with(clause))
+        };
+        let policies = all.as_array().expect("a list").iter();
+        let serving = policies.filter(|policy| policy["controls"].as_array().expect("controls").iter().any(is));
+        serving.map(|policy| policy["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    let listed = |controls: &[&str]| -> Vec<String> {
+        let ran =
+            checker(["policy", "list", "--output", "json"].into_iter().chain(controls.iter().flat_map(|one| ["--control", one])));
+        let policies = ran.json();
+        policies.as_array().expect("a list").iter().map(|policy| policy["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    let six_years = listed(&["HIPAA:164.316"]);
+    assert_eq!(six_years, ["storage/audit-retention"]);
+    assert_eq!(listed(&["GDPR:32(1)"]), serving("GDPR", "32(1)"));
+    assert_eq!(listed(&["soc2"]), serving("SOC 2", ""));
+    let both: std::collections::BTreeSet<String> = serving("GDPR", "5(1)").into_iter().chain(six_years.clone()).collect();
+    assert_eq!(listed(&["HIPAA:164.316", "GDPR:5"]), both.into_iter().collect::<Vec<_>>());
+
+    let run = |controls: &str, more: &[&str]| {
+        checker(["plan", "fixtures/plans/production.json", "--control", controls, "--output", "json"].iter().chain(more))
+    };
+    let judged = run("HIPAA:164.316", &[]).json();
+    assert_eq!(
+        judged["policies"]["index"].as_object().expect("an index").keys().collect::<Vec<_>>(),
+        six_years.iter().collect::<Vec<_>>()
+    );
+    for (controls, more, says) in [
+        ("HIPAA:164.319", &[][..], "no policy serves `HIPAA:164.319`; there are HIPAA:164.31"),
+        ("GDPR:3", &[], "no policy serves `GDPR:3`; there are GDPR:32(1)("),
+        ("PCI:1", &[], "there is no framework `PCI`; there are CIS AWS, GDPR, HIPAA, ISO 27001, SOC 2"),
+        ("HIPAA:164.316", &["--skip", "storage/audit-retention"], "no policy is left to judge with"),
+    ] {
+        let ran = run(controls, more);
+        assert!(ran.status == 2 && ran.err.contains(says), "{controls}: {ran:#?}");
+    }
 }
 
 #[test]
@@ -138,8 +182,57 @@ fn the_index_is_written_and_compared() {
     let written = checker(["policy", "docs", "--policies", policies]);
     assert!(written.status == 0 && written.out.contains("README.md"), "{written:#?}");
     let text = std::fs::read_to_string(&index).expect("a file");
-    assert!(text.contains("| [demo/input-set](demo/input-set/policy.rego) | high | plan | production, staging |"), "{text}");
+    assert!(
+        text.contains("\n### [demo/input-set](demo/input-set/policy.rego)\n\nNo terraform_data holds the input \"bad\".\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("\n- severity: high\n- judges: plan, of production, staging\n") && !text.contains("Sections"),
+        "{text}"
+    );
     assert_eq!(checker(["policy", "docs", "--check", "--policies", policies]).status, 0);
+}
+
+#[test]
+fn the_index_says_where_each_policy_comes_from() {
+    let docs = |sections: &str, named: &str| {
+        let directory = scratch();
+        copy(&top().join("tests/policies"), directory.path());
+        std::fs::create_dir(directory.path().join("data")).expect("a folder");
+        std::fs::write(directory.path().join("data/sections.yaml"), format!("sections:\n{sections}")).expect("the sections");
+        let policy = directory.path().join("demo/input-set/policy.rego");
+        let text = std::fs::read_to_string(&policy).expect("a policy");
+        let controls = "#   controls:\n#     GDPR 44: it stays\n#     GDPR 5(1)(e): it goes\n";
+        std::fs::write(&policy, text.replace("#   controls: {}\n", &format!("{named}{controls}"))).expect("a policy");
+        let ran = checker(["policy", "docs", "--policies", directory.path().to_str().expect("UTF-8")]);
+        (std::fs::read_to_string(directory.path().join("README.md")).unwrap_or_default(), ran)
+    };
+    let (one, other) = ("  - title: One\n", "  - title: Other\n    without: It is about |\n      nothing.\n");
+    let from_one = "#   sections: [One]\n";
+    let (text, ran) = docs(&format!("{one}{other}"), from_one);
+    assert_eq!(ran.status, 0, "{ran:#?}");
+    for line in [
+        "- comes from: One",
+        "- GDPR 5(1)(e): it goes",
+        "| One | [demo/input-set](demo/input-set/policy.rego) |",
+        "| Other | It is about \\| nothing. |",
+    ] {
+        assert!(text.contains(&format!("\n{line}\n")), "{line}: {text}");
+    }
+    for (sections, named, place, says) in [
+        (format!("{one}{other}"), "#   sections: [Two]\n", "demo/input-set/policy.rego:12:1", "`Two` is no section"),
+        (format!("{one}  - title: Other\n"), from_one, "data/sections.yaml:3:1", "no policy comes from this section"),
+        (
+            format!("{other}  - title: One\n    without: w\n"),
+            from_one,
+            "data/sections.yaml:5:1",
+            "policies come from this section",
+        ),
+        (other.to_owned(), "", "demo/input-set/policy.rego:4:1", "`sections` does not say which"),
+    ] {
+        let (text, ran) = docs(&sections, named);
+        assert!(ran.status == 2 && ran.err.contains(place) && ran.err.contains(says) && text.is_empty(), "{says}: {ran:#?}");
+    }
 }
 
 proptest! {

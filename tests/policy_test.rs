@@ -243,3 +243,17 @@ fn what_a_reviewer_would_say_fails_with_its_place() {
         ],
     );
 }
+
+#[test]
+fn a_fix_is_held_against_its_bad_case() {
+    let fixed = |input: &str, verdict: &str| {
+        tested(&["--subsets", "0"], |directory| {
+            let cases = directory.join("demo/input-set/cases");
+            fs::write(cases.join("fixed_one.plan.json"), plan(&[("a", json!(input))])).expect("a case");
+            fs::write(cases.join("fixed_one.tf"), format!("# expect: {verdict} terraform_data.a\n")).expect("a case");
+        })
+    };
+    let ran = fixed("good", "pass");
+    assert!(ran.status == 0 && ran.out.contains("1 tests, 4 cases"), "{ran:#?}");
+    fails(&fixed("bad", "fail"), &["fixed_one.plan.json: nothing passes that failed in bad_one.plan.json"]);
+}

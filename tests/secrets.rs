@@ -20,7 +20,7 @@ fn metadata(id: &str) -> String {
     format!(
         "# METADATA\n# title: Everything is told\n# description: The message is the input.\n# custom:\n#   id: {id}\n#   severity: high\n\
          #   on: [plan, account]\n#   scopes: [\"*\", account, unassigned]\n#   subjects: [terraform_data, aws_db_instance]\n#   reads:\n\
-         #     terraform_data: [input]\n#     aws_db_instance: [password]\n#   controls: []\n#   remediation: None.\npackage policies.{}\n\n",
+         #     terraform_data: [input]\n#     aws_db_instance: [password]\n#   controls: {{}}\n#   remediation: None.\npackage policies.{}\n\n",
         id.replace('/', ".").replace('-', "_")
     )
 }

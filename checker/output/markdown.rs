@@ -93,6 +93,15 @@ impl Page {
         self.0.push_str(&Untrusted::new(text).cell());
         self
     }
+
+    /// What another page was made of.
+    pub(super) fn add(&mut self, written: &str) {
+        self.0.push_str(written);
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.0
+    }
 }
 
 /// The verdict, and how many results there are of each kind for each plan and account.

@@ -1,5 +1,6 @@
 //! The outputs: one file per format, each a pure function of the report.
 
+pub mod controls;
 pub mod csv;
 pub mod github;
 pub mod json;
@@ -33,11 +34,13 @@ pub enum Format {
     Csv,
     /// Workflow commands of GitHub Actions.
     Github,
+    /// Markdown by framework, for auditors.
+    Controls,
 }
 
 impl Format {
     /// Every format with its name.
-    const NAMES: [(&str, Self); 7] = [
+    const NAMES: [(&str, Self); 8] = [
         ("text", Self::Text),
         ("json", Self::Json),
         ("sarif", Self::Sarif),
@@ -45,6 +48,7 @@ impl Format {
         ("markdown", Self::Markdown),
         ("csv", Self::Csv),
         ("github", Self::Github),
+        ("controls", Self::Controls),
     ];
 }
 
@@ -92,5 +96,6 @@ pub fn render(report: &Report, format: Format, style: text::Style) -> String {
         Format::Markdown => markdown::render(report, markdown::COMMENT),
         Format::Csv => csv::render(report),
         Format::Github => github::render(report),
+        Format::Controls => controls::render(report),
     }
 }

@@ -85,8 +85,8 @@ fn is_failure(outcome: &Outcome) -> bool {
 fn rule(id: &str, entry: &PolicyEntry) -> Value {
     let (level, problem, score) = grade(entry.severity);
     let area = id.split('/').next().unwrap_or(id);
-    let mut tags = vec!["security", area];
-    tags.extend(entry.controls.iter().map(String::as_str).take(TAGS - tags.len()));
+    let mut tags = vec!["security".to_owned(), area.to_owned()];
+    tags.extend(entry.controls.iter().map(ToString::to_string).take(TAGS - tags.len()));
     json!({
         "id": id,
         "name": id,

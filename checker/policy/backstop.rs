@@ -133,7 +133,7 @@ mod tests {
 #   decides:
 #     aws_db_instance.publicly_accessible: because
 #     aws_subnet.kms_key_id: because
-#   controls: []
+#   controls: {}
 #   remediation: r
 package policies.a.b
 ";

@@ -14,7 +14,11 @@ use crate::run::{exit, print, write_file};
 /// Carries a command out; gives the exit status.
 pub fn run(command: PolicyCommand) -> Result<u8, Error> {
     match command {
-        PolicyCommand::List { set, output } => list(&load(&set)?, output),
+        PolicyCommand::List { set, control, output } => {
+            let mut set = load(&set)?;
+            set.select(&[], &[], &control)?;
+            list(&set, output)
+        }
         PolicyCommand::Show { id, set } => show(&load(&set)?, &id),
         PolicyCommand::Test { set, ids, subsets, seed } => run_tests(&set, &ids, test::Options { subsets, seed }),
         PolicyCommand::New { id, policies } => {
@@ -76,8 +80,12 @@ fn show(set: &PolicySet, id: &str) -> Result<u8, Error> {
         let label = if at == 0 { "reads" } else { "" };
         let _ = writeln!(text, "{}", format!("{label:<11}  {kind}: {}", paths.join(", ")).trim_end());
     }
-    if !metadata.controls.is_empty() {
-        let _ = writeln!(text, "controls     {}", metadata.controls.join(", "));
+    if !metadata.sections.is_empty() {
+        let _ = writeln!(text, "comes from   {}", metadata.sections.join("; "));
+    }
+    for (at, control) in metadata.controls.iter().enumerate() {
+        let label = if at == 0 { "controls" } else { "" };
+        let _ = writeln!(text, "{label:<11}  {control}: {}", control.why);
     }
     let _ = writeln!(text, "remediation  {}\n\n{}", metadata.remediation, policy.file.text.trim_end());
     print(&text)
@@ -87,7 +95,7 @@ fn run_tests(args: &SetArgs, ids: &[String], options: test::Options) -> Result<u
     // Tests and cases are not built into the program: they come from a directory.
     let directory = directory(args)?.unwrap_or_else(|| PathBuf::from("policies"));
     let mut set = PolicySet::load(Some(&directory))?;
-    set.select(ids, &[])?;
+    set.select(ids, &[], &[])?;
     let tested = set.test(options)?;
     let mut text = String::new();
     for failure in &tested.failures {
@@ -110,7 +118,7 @@ fn run_tests(args: &SetArgs, ids: &[String], options: test::Options) -> Result<u
 }
 
 fn write_docs(directory: &Path, check: bool) -> Result<u8, Error> {
-    let text = docs::index(&PolicySet::load(Some(directory))?);
+    let text = docs::index(&PolicySet::load(Some(directory))?)?;
     let path = directory.join("README.md");
     if !check {
         write_file(&path, &text)?;

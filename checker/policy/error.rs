@@ -54,7 +54,15 @@ pub enum Problem {
         /// The id that is most like it.
         closest: Option<String>,
     },
-    /// `--only` and `--skip` leave nothing.
+    /// A control that no policy serves.
+    #[error("no policy serves `{control}`{}", if closest.is_empty() { String::new() } else { format!("; there are {}", closest.join(", ")) })]
+    UnknownControl {
+        /// What was asked for.
+        control: String,
+        /// Those that are most like it.
+        closest: Vec<String>,
+    },
+    /// `--only`, `--control` and `--skip` leave nothing.
     #[error("no policy is left to judge with")]
     NothingLeft,
     /// The metadata block.
@@ -134,6 +142,7 @@ impl Problem {
             Self::Unreadable { .. } => "policy::unreadable",
             Self::NoPolicy { .. } => "policy::none",
             Self::UnknownId { .. } => "policy::unknown_id",
+            Self::UnknownControl { .. } => "policy::unknown_control",
             Self::NothingLeft => "policy::nothing_left",
             Self::Metadata(_) => "policy::metadata",
             Self::DuplicateId { .. } => "policy::duplicate_id",
@@ -156,7 +165,8 @@ impl Problem {
             Self::Unreadable { .. } => "check the path and its permissions",
             Self::NoPolicy { .. } => "give the directory that holds the areas, such as `policies`",
             Self::UnknownId { .. } => "`checker policy list` shows every id",
-            Self::NothingLeft => "drop one of --only and --skip",
+            Self::UnknownControl { .. } => "policies/README.md lists what each policy serves",
+            Self::NothingLeft => "drop one of --only, --control and --skip",
             Self::Metadata(_) => "policies/INPUT.md lists the keys; `checker policy new` writes a block that is right",
             Self::DuplicateId { .. } => "an id is area/policy, and belongs to one folder",
             Self::Package { .. } => "a package is the policy's path in snake case",
@@ -256,6 +266,7 @@ mod tests {
             Problem::Unreadable { path: path(), source: std::io::Error::other("") },
             Problem::NoPolicy { path: path() },
             Problem::UnknownId { id: id(), closest: None },
+            Problem::UnknownControl { control: id(), closest: Vec::new() },
             Problem::NothingLeft,
             Problem::Metadata(id()),
             Problem::DuplicateId { id: id(), other: id() },

@@ -367,7 +367,7 @@ mod tests {
 #   reads:
 #     aws_s3_bucket: [bucket]
 #     aws_s3_bucket_versioning: [bucket]
-#   controls: []
+#   controls: {{}}
 #   remediation: r
 package policies.a.b
 
@@ -458,7 +458,7 @@ undetermined contains 1 if false
 #   subjects: [\"*\"]
 #   reads:
 #     \"*\": [region]
-#   controls: []
+#   controls: {{}}
 #   remediation: r
 package policies.a.b
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::block;
+use super::control::Control;
 use super::error::{PolicyError, Problem};
 use super::files::File;
 use crate::inventory::Kind;
@@ -72,8 +73,10 @@ pub struct Metadata {
     /// The paths that the policy decides about itself, without the backstop.
     #[serde(skip)]
     pub decides: Vec<(String, AttributePath)>,
+    /// The sections of the architecture document that it comes from.
+    pub sections: Vec<String>,
     /// The articles and sections it serves.
-    pub controls: Vec<String>,
+    pub controls: Vec<Control>,
     /// What to do about a violation.
     pub remediation: String,
 }
@@ -106,7 +109,9 @@ struct Custom {
     unset: BTreeMap<String, Absent>,
     #[serde(default)]
     decides: BTreeMap<String, String>,
-    controls: Vec<String>,
+    #[serde(default)]
+    sections: Vec<String>,
+    controls: BTreeMap<String, String>,
     remediation: String,
 }
 
@@ -265,6 +270,8 @@ impl Block {
         if let Some((key, _)) = custom.decides.iter().find(|(_, why)| why.trim().is_empty()) {
             return Err(error(key, format!("`decides` gives no reason for `{key}`")));
         }
+        let read = |(name, why): (&String, &String)| Control::read(name, why).map_err(|problem| error(name, problem));
+        let controls = custom.controls.iter().map(read).collect::<Result<_, _>>()?;
         let decides = custom.decides.keys().map(|key| typed(key)).collect::<Result<_, _>>()?;
         Ok(Metadata {
             id: custom.id,
@@ -277,7 +284,8 @@ impl Block {
             unset,
             decides,
             reads,
-            controls: custom.controls,
+            sections: custom.sections,
+            controls,
             remediation: custom.remediation.trim().to_owned(),
         })
     }

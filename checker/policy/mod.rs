@@ -3,6 +3,7 @@
 mod backstop;
 mod block;
 pub mod commands;
+pub mod control;
 pub mod docs;
 pub mod error;
 pub mod files;
@@ -12,6 +13,7 @@ pub mod metadata;
 pub mod new;
 pub mod rego;
 pub mod said;
+mod sections;
 mod shares;
 pub mod test;
 
@@ -22,6 +24,7 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 
 use crate::inventory::value::{Value, entry, object};
+use control::{Control, Selector};
 use error::{PolicyError, Problem};
 use files::{File, Files};
 use metadata::Metadata;
@@ -88,6 +91,7 @@ impl PolicySet {
         // What is built in was checked when it was built: a test loads the same files from their directory.
         if built.is_none() {
             let mut rego = interpret(&set.data, &set.files.rego())?;
+            sections::check(&set.policies, &set.data)?;
             if set.files.directory.is_some() {
                 lint::check(&set.policies, &mut rego, &set.files, &set.data)?;
             }
@@ -110,19 +114,32 @@ impl PolicySet {
         interpret(&self.data, &files::needed(&self.policies[policy..=policy], &self.files.library))
     }
 
-    /// Keeps the policies named in `only` (all, if it is empty) and drops those in `skip`.
-    pub fn select(&mut self, only: &[String], skip: &[String]) -> Result<(), PolicyError> {
+    /// Keeps the policies named in `only` and those that serve one of the `controls` (all, where a list is empty), and drops those in `skip`.
+    pub fn select(&mut self, only: &[String], skip: &[String], controls: &[Selector]) -> Result<(), PolicyError> {
         for id in only.iter().chain(skip) {
             self.find(id)?;
         }
+        for selector in controls {
+            if !self.controls().any(|control| selector.matches(control)) {
+                let closest = selector.closest(self.controls());
+                return Err(Problem::UnknownControl { control: selector.to_string(), closest }.into());
+            }
+        }
         self.policies.retain(|policy| {
-            let id = &policy.metadata.id;
-            (only.is_empty() || only.contains(id)) && !skip.contains(id)
+            let Metadata { id, controls: serves, .. } = &policy.metadata;
+            let asked =
+                controls.is_empty() || serves.iter().any(|control| controls.iter().any(|selector| selector.matches(control)));
+            asked && (only.is_empty() || only.contains(id)) && !skip.contains(id)
         });
         if self.policies.is_empty() {
             return Err(Problem::NothingLeft.into());
         }
         Ok(())
+    }
+
+    /// What the policies serve.
+    fn controls(&self) -> impl Iterator<Item = &Control> {
+        self.policies.iter().flat_map(|policy| &policy.metadata.controls)
     }
 
     /// The policy of an id.
@@ -264,7 +281,7 @@ mod tests {
         let selected = |only: &[&str], skip: &[&str]| {
             let mut set = PolicySet::load(None).expect("the policies");
             let ids = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
-            let result = set.select(&ids(only), &ids(skip)).map_err(|error| error.problem);
+            let result = set.select(&ids(only), &ids(skip), &[]).map_err(|error| error.problem);
             result.map(|()| set.policies.into_iter().map(|policy| policy.metadata.id).collect::<Vec<_>>())
         };
         let (logs, regions) = ("logs/retention-set", "region/eu-only");

@@ -44,7 +44,7 @@ fn policy(id: &str, package: &str) -> String {
 #   subjects: [aws_s3_bucket]
 #   reads:
 #     aws_s3_bucket: [bucket]
-#   controls: []
+#   controls: {{}}
 #   remediation: The smallest change that makes it hold.
 package policies.{package}
 

@@ -1,6 +1,7 @@
 //! `checker policy test`: the Rego tests, the cases through the real loaders, the hiding property, and what all of it covers.
 
 mod cases;
+pub mod fixes;
 mod hiding;
 
 use std::collections::BTreeMap;
@@ -92,6 +93,9 @@ impl PolicySet {
                 tested.failures.extend(wrong);
                 judged.push((case, verdicts));
             }
+            fixes::check(&judged, &mut tested.failures);
+            // What is hidden of a fix is hidden of its bad case too.
+            judged.retain(|(case, _)| !fixes::is_fix(case));
             all.push((position, judged));
         }
         if options.subsets > 0 {

@@ -13,6 +13,7 @@ fn the_outputs_are_what_they_were() {
         ("demo.md", &demo.markdown),
         ("demo.csv", &demo.csv),
         ("demo.github", &demo.github),
+        ("demo.controls.md", &demo.controls),
     ] {
         let text = text.replace(concat!("\"", env!("CARGO_PKG_VERSION"), "\""), "\"VERSION\"");
         let text = text.replace(concat!("` ", env!("CARGO_PKG_VERSION"), " `"), "` VERSION `");
@@ -36,6 +37,7 @@ fn a_second_run_gives_the_same_bytes() {
         (one.markdown, other.markdown),
         (one.csv, other.csv),
         (one.github, other.github),
+        (one.controls, other.controls),
     ] {
         assert_eq!(one, other);
     }
@@ -45,7 +47,7 @@ fn a_second_run_gives_the_same_bytes() {
 fn a_format_that_is_none_is_answered_with_those_there_are() {
     let ran = checker(["plan", "fixtures/plans/production.json", "--output", "pdf"]);
     assert_eq!(ran.status, 2, "{ran:#?}");
-    assert!(ran.err.contains("text, json, sarif, junit, markdown, csv, github"), "{}", ran.err);
+    assert!(ran.err.contains("text, json, sarif, junit, markdown, csv, github, controls"), "{}", ran.err);
 }
 
 /// A sensitive value of the plan is in no output.
@@ -65,7 +67,7 @@ fn no_output_tells_a_secret() {
     let arguments = ["plan", &path, "--policies", "tests/outputs/demo/policies"];
     let rendered = super::reports::render("a secret", &arguments);
     assert!(rendered.count(&["fail"]) > 5);
-    for text in [rendered.sarif, rendered.junit, rendered.markdown, rendered.csv, rendered.github] {
+    for text in [rendered.sarif, rendered.junit, rendered.markdown, rendered.csv, rendered.github, rendered.controls] {
         assert!(!text.contains(canary), "{text}");
     }
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 mod comment;
+mod controls;
 mod csv;
 mod github;
 mod goldens;

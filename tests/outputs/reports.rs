@@ -6,6 +6,7 @@ use checker::finding::Verdict;
 use checker::inventory::keys::Bridge;
 use checker::inventory::path::{AttributePath, Segment};
 use checker::inventory::{Kind, Origin};
+use checker::policy::control::{Control, Framework};
 use checker::policy::metadata::Severity;
 use checker::report::{Changes, Location, Outcome, Policies, PolicyEntry, Report, SCHEMA, Summary, Tool};
 use checker::waiver::entries::Place;
@@ -38,7 +39,7 @@ pub fn report(results: Vec<Outcome>) -> Report {
         title: "a title".to_owned(),
         statement: "a statement".to_owned(),
         severity: Severity::High,
-        controls: (0..40).map(|number| format!("Control {number}")).collect(),
+        controls: (0..40).map(|number| control(&number.to_string())).collect(),
         remediation: "a remedy".to_owned(),
     };
     Report {
@@ -57,6 +58,10 @@ pub fn report(results: Vec<Outcome>) -> Report {
         notices: Vec::new(),
         unreported: Vec::new(),
     }
+}
+
+fn control(clause: &str) -> Control {
+    Control { framework: Framework::Gdpr, clause: clause.to_owned(), why: "a reason".to_owned() }
 }
 
 fn origin(id: &str) -> Origin {
@@ -189,7 +194,7 @@ pub fn full_of(text: &str) -> Report {
     keep(&mut report, text);
     for entry in report.policies.index.values_mut() {
         (entry.title, entry.statement, entry.remediation) = (own(), own(), own());
-        entry.controls.push(own());
+        entry.controls.push(Control { why: own(), ..control(&own()) });
     }
     report
 }
@@ -316,19 +321,29 @@ pub struct Rendered {
     pub markdown: String,
     pub csv: String,
     pub github: String,
+    pub controls: String,
 }
 
 /// Runs the program with every output going to a file.
 pub fn render(name: &str, arguments: &[&str]) -> Rendered {
     let directory = scratch();
-    let formats = ["json", "sarif", "junit", "markdown", "csv", "github"];
+    let formats = ["json", "sarif", "junit", "markdown", "csv", "github", "controls"];
     let file = |format: &str| directory.path().join(format).display().to_string();
     let outputs = formats.map(|format| format!("{format}={}", file(format))).join(",");
     let ran = checker(arguments.iter().copied().chain(["--output", &outputs]));
     assert!([0, 1, 3].contains(&ran.status) && ran.out.is_empty(), "{name}: {ran:#?}");
-    let [json, sarif, junit, markdown, csv, github] =
+    let [json, sarif, junit, markdown, csv, github, controls] =
         formats.map(|format| std::fs::read_to_string(file(format)).expect("the output"));
-    Rendered { name: name.to_owned(), json: serde_json::from_str(&json).expect("JSON"), sarif, junit, markdown, csv, github }
+    Rendered {
+        name: name.to_owned(),
+        json: serde_json::from_str(&json).expect("JSON"),
+        sarif,
+        junit,
+        markdown,
+        csv,
+        github,
+        controls,
+    }
 }
 
 /// Every case of three policies, each judged by its policy, and the demonstration.

@@ -206,6 +206,8 @@ impl Case {
             Some("good") => !open,
             Some("bad") => has(Verdict::Fail),
             Some("unknown") => has(Verdict::Undetermined),
+            // Held against its bad case.
+            Some("fixed") => true,
             _ => false,
         };
         if !right {

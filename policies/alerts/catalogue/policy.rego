@@ -28,7 +28,10 @@
 #     aws_cloudwatch_metric_alarm.alarm_actions[]: one that notifies the topic is enough
 #     aws_cloudwatch_metric_alarm.statistic: an alarm has it or the other one
 #     aws_cloudwatch_metric_alarm.extended_statistic: an alarm has it or the other one
-#   controls: [HIPAA 164.308(a)(6)(ii), ISO 27001 A.8.16]
+#   sections: ["Observability: alarms and dashboard"]
+#   controls:
+#     HIPAA 164.308(a)(6)(ii): an incident that wakes nobody is not answered
+#     ISO 27001 A.8.16: the agreed measures are watched, each with its threshold
 #   remediation: >-
 #     Declare an `aws_cloudwatch_metric_alarm` of the name in the message as the scope's `alarms` have it, with the ARN of the alert topic in
 #     `alarm_actions`.

@@ -9,7 +9,8 @@
 #   subjects: [aws_cloudwatch_dashboard]
 #   reads:
 #     aws_cloudwatch_dashboard: [dashboard_name]
-#   controls: []
+#   sections: ["Observability: alarms and dashboard"]
+#   controls: {}
 #   remediation: Declare an `aws_cloudwatch_dashboard` of the name in the message.
 package policies.alerts.dashboard
 

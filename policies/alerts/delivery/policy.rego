@@ -11,7 +11,10 @@
 #     aws_sns_topic: [name]
 #     aws_sns_topic_subscription: [topic_arn, protocol, pending_confirmation]
 #     aws_chatbot_slack_channel_configuration: ["sns_topic_arns[]"]
-#   controls: [HIPAA 164.308(a)(6)(ii), ISO 27001 A.8.16]
+#   sections: ["Observability: alarms and dashboard"]
+#   controls:
+#     HIPAA 164.308(a)(6)(ii): what an alarm finds is told to those who answer it
+#     ISO 27001 A.8.16: what is watched reaches people, in two ways
 #   remediation: >-
 #     Add an `aws_sns_topic_subscription` of the topic with `protocol = "email"`, and confirm it; add the topic's ARN to the `sns_topic_arns`
 #     of an `aws_chatbot_slack_channel_configuration`.

@@ -13,7 +13,11 @@
 #     aws_s3_bucket: [bucket]
 #     aws_s3_bucket_public_access_block:
 #       [bucket, block_public_acls, block_public_policy, ignore_public_acls, restrict_public_buckets]
-#   controls: [HIPAA 164.312(b), GDPR 32(1)(d), ISO 27001 A.8.15, CIS AWS 3.1]
+#   sections: ["HIPAA & GDPR posture"]
+#   controls:
+#     CIS AWS 3.1: the trail covers every region and is logging
+#     HIPAA 164.312(b): every change to the systems that hold patients' data is recorded
+#     ISO 27001 A.8.15: logs of the account are made, validated and kept from the public
 #   remediation: >-
 #     Set `is_multi_region_trail`, `enable_log_file_validation` and `enable_logging` of the `aws_cloudtrail` to true, let it write to the
 #     bucket of `infra/account/cloudtrail.tf`, and set all four flags of that bucket's `aws_s3_bucket_public_access_block`.

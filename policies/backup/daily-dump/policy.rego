@@ -24,7 +24,11 @@
 #     aws_scheduler_schedule.schedule_expression_timezone: absent
 #   decides:
 #     aws_scheduler_schedule.target[].ecs_parameters[].task_definition_arn: an ARN that is not known may be followed to the task
-#   controls: [HIPAA 164.308(a)(7)(ii)(A), GDPR 32(1)(c), ISO 27001 A.8.13]
+#   sections: [Backups and DR]
+#   controls:
+#     GDPR 32(1)(c): a dump of each day lets the data be restored without the provider's own backups
+#     HIPAA 164.308(a)(7)(ii)(A): exact copies of patients' data are made every day
+#     ISO 27001 A.8.13: backups are made at their time, by the role that is theirs
 #   remediation: >-
 #     Declare an `aws_scheduler_schedule` with `state = "ENABLED"` and the scope's `daily_dump` as its expression and time zone, whose target starts
 #     the family of the dump's `aws_ecs_task_definition`, and give that the backup role as `task_role_arn`.

@@ -25,7 +25,11 @@
 #     aws_s3_bucket.bucket_prefix: a made-up name is none of the architecture's
 #     aws_s3_bucket_object_lock_configuration.rule[].default_retention[].years: years or days, one is enough
 #     aws_s3_bucket_object_lock_configuration.rule[].default_retention[].days: years or days, one is enough
-#   controls: [HIPAA 164.308(a)(7)(ii)(A), GDPR 32(1)(c), GDPR 44]
+#   sections: [Backups and DR]
+#   controls:
+#     GDPR 32(1)(c): the backups outlast the loss of a region
+#     GDPR 44: the copies are in a second region of the EU, and in none outside of it
+#     HIPAA 164.308(a)(7)(ii)(A): the copy can be retrieved where the first is lost
 #   remediation: >-
 #     Make the bucket with the provider of the second region, with an `aws_s3_bucket_object_lock_configuration` as the backup bucket has it and an
 #     `aws_s3_bucket_server_side_encryption_configuration` of `aws:kms`.

@@ -17,7 +17,11 @@
 #     aws_elasticache_replication_group.transit_encryption_mode: absent
 #     aws_elasticache_cluster.transit_encryption_enabled: absent
 #     aws_elasticache_cluster.replication_group_id: absent
-#   controls: [HIPAA 164.312(e)(1), HIPAA 164.312(a)(2)(iv), GDPR 32(1)(a)]
+#   sections: ["Cache: ElastiCache Redis", "HIPAA & GDPR posture"]
+#   controls:
+#     GDPR 32(1)(a): what the cache holds of sessions and permissions is encrypted
+#     HIPAA 164.312(a)(2)(iv): what the cache stores is encrypted
+#     HIPAA 164.312(e)(1): nobody on the network reads what goes to and from the cache
 #   remediation: >-
 #     Use an `aws_elasticache_replication_group` with `transit_encryption_enabled = true`, `transit_encryption_mode = "required"` and
 #     `at_rest_encryption_enabled = true`. Encryption at rest takes a new cache.

@@ -20,7 +20,10 @@
 #     aws_elasticache_replication_group.num_cache_clusters: nodes or shards, one tells the replicas
 #     aws_elasticache_replication_group.num_node_groups: nodes or shards, one tells the replicas
 #     aws_elasticache_replication_group.replicas_per_node_group: nodes or shards, one tells the replicas
-#   controls: [ISO 27001 A.8.9, SOC 2 CC8.1]
+#   sections: ["Cache: ElastiCache Redis"]
+#   controls:
+#     ISO 27001 A.8.9: the cache has the configuration that was agreed
+#     SOC 2 CC8.1: another engine, version or size is a change that somebody has to approve
 #   remediation: >-
 #     Set `engine`, `engine_version`, `node_type` and `num_cache_clusters` (the replicas and the primary) as
 #     `policies/data/architecture.yaml` has them for the environment.

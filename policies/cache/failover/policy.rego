@@ -20,7 +20,10 @@
 #     aws_elasticache_replication_group.num_cache_clusters: nodes or shards, one tells the replicas
 #     aws_elasticache_replication_group.num_node_groups: nodes or shards, one tells the replicas
 #     aws_elasticache_replication_group.replicas_per_node_group: nodes or shards, one tells the replicas
-#   controls: [ISO 27001 A.8.14, SOC 2 A1.2, HIPAA 164.308(a)(7)(ii)(C)]
+#   sections: ["Cache: ElastiCache Redis"]
+#   controls:
+#     ISO 27001 A.8.14: a second node in another zone takes over
+#     SOC 2 A1.2: the loss of a node or a zone is provided for
 #   remediation: >-
 #     Set `num_cache_clusters` to the replicas and the primary, `automatic_failover_enabled = true` and `multi_az_enabled = true`.
 package policies.cache.failover

@@ -19,7 +19,10 @@
 #       - "target_tracking_scaling_policy_configuration[].scale_out_cooldown"
 #       - "target_tracking_scaling_policy_configuration[].disable_scale_in"
 #       - "target_tracking_scaling_policy_configuration[].predefined_metric_specification[].predefined_metric_type"
-#   controls: [SOC 2 A1.1, ISO 27001 A.8.6]
+#   sections: ["Compute: auto-scaling"]
+#   controls:
+#     ISO 27001 A.8.6: capacity follows the load, within bounds
+#     SOC 2 A1.1: capacity is added before it is used up
 #   remediation: >-
 #     Declare an `aws_appautoscaling_target` and an `aws_appautoscaling_policy` of the `resource_id` in the message as
 #     `infra/modules/service/autoscaling.tf` does; remove those of a service that does not scale.

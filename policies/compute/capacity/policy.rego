@@ -42,7 +42,10 @@
 #     aws_ecs_cluster_capacity_providers.cluster_name: a default counts whatever the cluster is called
 #     aws_ecs_cluster_capacity_providers.default_capacity_provider_strategy[].weight: worked out together with its provider
 #     aws_ecs_cluster_capacity_providers.default_capacity_provider_strategy[].base: worked out together with its provider
-#   controls: [SOC 2 A1.1, GDPR 32(1)(b), HIPAA 164.308(a)(7)(ii)(C)]
+#   sections: ["Compute: Spot vs on-demand"]
+#   controls:
+#     GDPR 32(1)(b): production's tasks are not taken away to serve somebody else's demand
+#     SOC 2 A1.1: production has capacity that is its own for as long as it wants it
 #   remediation: >-
 #     Give the service, or the schedule's `ecs_parameters`, one `capacity_provider_strategy` with the provider in the message and
 #     `weight = 1`; for a cluster's default, one `default_capacity_provider_strategy`.

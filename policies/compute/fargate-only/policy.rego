@@ -61,7 +61,10 @@
 #     aws_ecs_service.capacity_provider_strategy[].capacity_provider: worked out together with its weight and base
 #     aws_ecs_service.capacity_provider_strategy[].weight: worked out together with its provider
 #     aws_ecs_service.capacity_provider_strategy[].base: worked out together with its provider
-#   controls: [ISO 27001 A.8.9, SOC 2 CC6.8]
+#   sections: ["Compute: ECS Fargate", "What we don't use and why"]
+#   controls:
+#     ISO 27001 A.8.9: there is one agreed way to run things, and no machine that is configured by hand
+#     SOC 2 CC6.8: where nobody keeps a machine, nobody installs anything on it
 #   remediation: >-
 #     Remove the resource, and run its work as an `aws_ecs_service` with a `capacity_provider_strategy` of `FARGATE`.
 package policies.compute.fargate_only

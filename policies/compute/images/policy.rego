@@ -13,7 +13,11 @@
 #     aws_ecs_task_definition: ["container_definitions[].image", execution_role_arn]
 #   decides:
 #     aws_ecs_task_definition.execution_role_arn: it tells the account where nothing else does
-#   controls: [SOC 2 CC6.8, SOC 2 CC8.1, ISO 27001 A.8.32]
+#   sections: ["Container registry: ECR", Migrations and deploys]
+#   controls:
+#     ISO 27001 A.8.32: what runs is what was built from a commit, and cannot change under its name
+#     SOC 2 CC6.8: software from elsewhere does not run
+#     SOC 2 CC8.1: each release is of a known commit
 #   remediation: >-
 #     Push the image to a repository of the account, and name it in `container_definitions` as
 #     `ACCOUNT.dkr.ecr.eu-central-1.amazonaws.com/REPOSITORY:COMMIT`, all 40 digits, or with `@sha256:` and its digest.

@@ -20,7 +20,10 @@
 #   decides:
 #     aws_ecs_task_definition.container_definitions[].secrets[].name: worked out for all secrets together
 #     aws_ecs_task_definition.container_definitions[].secrets[].valueFrom: worked out for all secrets together
-#   controls: [SOC 2 CC8.1, ISO 27001 A.8.32]
+#   sections: ["Connection pooling: migrations bypass pgbouncer", Migrations and deploys]
+#   controls:
+#     ISO 27001 A.8.32: the database is changed by a task that runs once, as part of a release
+#     SOC 2 CC8.1: the database's schema changes in a way of its own, which nothing else takes
 #   remediation: >-
 #     Give the container of the `aws_ecs_task_definition` a secret `DATABASE_DIRECT_URL` with
 #     `valueFrom = "arn:aws:secretsmanager:REGION:ACCOUNT:secret:restartix/ENVIRONMENT/database:DATABASE_DIRECT_URL::"`, and run it by

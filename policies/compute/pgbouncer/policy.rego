@@ -23,7 +23,11 @@
 #     aws_ecs_task_definition.container_definitions[].environment[].value: worked out setting by setting
 #     aws_ecs_task_definition.container_definitions[].environmentFiles: they matter only where a setting is not among the others
 #     aws_ecs_task_definition.container_definitions[].secrets[].name: they matter only where a setting is not among the others
-#   controls: [HIPAA 164.312(e)(1), GDPR 32(1)(a), SOC 2 CC6.7]
+#   sections: ["Connection pooling: pgbouncer on Fargate"]
+#   controls:
+#     GDPR 32(1)(a): the data is encrypted between the pooler and the database
+#     HIPAA 164.312(e)(1): the data goes to the database over TLS alone, also on its last leg
+#     SOC 2 CC6.7: what is sent to the database is protected on its way
 #   remediation: >-
 #     In the container's `environment`, set the name in the message to its value under `compute.pgbouncer` in
 #     `policies/data/architecture.yaml`.

@@ -27,7 +27,10 @@
 #   decides:
 #     aws_scheduler_schedule.target[].ecs_parameters[].task_definition_arn: a link tells it as well
 #     aws_scheduler_schedule.schedule_expression_timezone: it does not matter to what runs around the clock
-#   controls: [HIPAA 164.312(b), SOC 2 A1.2, ISO 27001 A.8.15]
+#   sections: ["Compute: scheduled tasks"]
+#   controls:
+#     HIPAA 164.312(b): the audit log's partitions are there before it has to be written to them
+#     ISO 27001 A.8.15: the audit log goes on past the end of each month
 #   remediation: >-
 #     Declare an `aws_scheduler_schedule` of the name in the message, with `schedule_expression` and `schedule_expression_timezone` of
 #     `schedules` in `policies/data/architecture.yaml`, as `infra/modules/compute/schedules.tf` does.

@@ -13,7 +13,10 @@
 #   reads:
 #     aws_ecs_service: [name, desired_count, task_definition]
 #     aws_ecs_task_definition: [cpu, memory]
-#   controls: [SOC 2 A1.1, ISO 27001 A.8.6]
+#   sections: ["Compute: service breakdown"]
+#   controls:
+#     ISO 27001 A.8.6: every service has the capacity that was planned
+#     SOC 2 A1.1: the capacity that was planned is there
 #   remediation: >-
 #     Declare an `aws_ecs_service` of the name in the message. Set its `desired_count`, and `cpu` and `memory` of its
 #     `aws_ecs_task_definition`, to those of the service in `policies/data/architecture.yaml`.

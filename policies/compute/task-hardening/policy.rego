@@ -20,7 +20,11 @@
 #     aws_ecs_task_definition.network_mode: absent
 #   decides:
 #     aws_ecs_task_definition.family: it matters only where a root file system may be written
-#   controls: [ISO 27001 A.8.9, SOC 2 CC6.8, HIPAA 164.312(b)]
+#   sections: ["Compute: ECS Fargate", "Observability: logs"]
+#   controls:
+#     HIPAA 164.312(b): every container's output goes to a log
+#     ISO 27001 A.8.9: containers are configured to need and to have little
+#     SOC 2 CC6.8: a read-only root file system takes no software from elsewhere
 #   remediation: >-
 #     In `container_definitions`, set `readonlyRootFilesystem = true` (with a volume for what has to be written), leave out `privileged`,
 #     and give a `logConfiguration` with `logDriver = "awslogs"`; set `network_mode = "awsvpc"`.

@@ -32,7 +32,8 @@
 #     aws_budgets_budget.notification[].comparison_operator: worked out for all notifications together
 #     aws_budgets_budget.notification[].subscriber_email_addresses: worked out for all notifications together
 #     aws_budgets_budget.notification[].subscriber_sns_topic_arns: worked out for all notifications together
-#   controls: []
+#   sections: ["Observability: alarms and dashboard"]
+#   controls: {}
 #   remediation: >-
 #     Declare an `aws_budgets_budget` of the name in the message, with the limit, filter and notifications of `infra/account/budgets.tf`.
 package policies.cost.budget

@@ -12,7 +12,8 @@
 #   subjects: [scope]
 #   reads:
 #     "*": [cost]
-#   controls: []
+#   sections: ["Cost: staging", "Cost: production day 1", "Cost: phase 2 estimate"]
+#   controls: {}
 #   remediation: >-
 #     Look at `checker cost` for what each resource costs and what it assumes. Take away or shrink what costs most, price what is not priced
 #     (`usage.yaml`, the catalogue), or raise the ceiling in `data/architecture.yaml` with those who pay for it.

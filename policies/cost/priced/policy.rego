@@ -10,7 +10,8 @@
 #   subjects: ["*"]
 #   reads:
 #     "*": [cost]
-#   controls: []
+#   sections: ["Cost: staging", "Cost: production day 1"]
+#   controls: {}
 #   remediation: >-
 #     Add the price to the catalogue (`checker cost refresh`), or the type to `checker/cost/components/`, with where it is from. Where use is
 #     what is not known, give a figure in `usage.yaml` with its reason.

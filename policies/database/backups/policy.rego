@@ -15,7 +15,11 @@
 #   decides:
 #     aws_db_instance.latest_restorable_time: a plan does not say what is restorable
 #     aws_rds_cluster.latest_restorable_time: a plan does not say what is restorable
-#   controls: [HIPAA 164.308(a)(7)(ii)(A), GDPR 32(1)(c), ISO 27001 A.8.13]
+#   sections: ["Database: production", "Database: staging", Backups and DR]
+#   controls:
+#     GDPR 32(1)(c): the database can be restored to any second of its last days
+#     HIPAA 164.308(a)(7)(ii)(A): exact copies of the database are kept
+#     ISO 27001 A.8.13: backups are kept as long as agreed, and are recent enough to be restored
 #   remediation: >-
 #     Set `backup_retention_period` to the days that `policies/data/architecture.yaml` has for the environment. Where the last restorable
 #     time is old, look for what keeps RDS from writing its logs: a full disk, a key that is disabled, a database that is stopped.

@@ -17,7 +17,11 @@
 #     aws_rds_cluster.deletion_protection: absent
 #     aws_db_instance.final_snapshot_identifier: absent
 #     aws_rds_cluster.final_snapshot_identifier: absent
-#   controls: [HIPAA 164.308(a)(7)(ii)(A), GDPR 32(1)(c), ISO 27001 A.8.13]
+#   sections: ["Database: production", Backups and DR]
+#   controls:
+#     GDPR 32(1)(c): the database is not lost to a mistake, and where it is deleted a last copy is left
+#     HIPAA 164.308(a)(7)(ii)(A): deleting the database leaves an exact copy
+#     ISO 27001 A.8.13: the last state of the database is a backup too
 #   remediation: >-
 #     Set `deletion_protection = true`, `skip_final_snapshot = false` and a `final_snapshot_identifier`.
 package policies.database.deletion_protected

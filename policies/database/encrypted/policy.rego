@@ -38,7 +38,11 @@
 #     aws_redshift_cluster.encrypted: left out, it is off or AWS's to decide
 #     aws_redshift_cluster.snapshot_identifier: it matters only where encryption is left out
 #     aws_redshift_cluster.snapshot_arn: it matters only where encryption is left out
-#   controls: [HIPAA 164.312(a)(2)(iv), GDPR 32(1)(a), CIS AWS 2.3.1]
+#   sections: ["Database: production", "Database: staging", "HIPAA & GDPR posture"]
+#   controls:
+#     CIS AWS 2.3.1: storage of RDS is encrypted
+#     GDPR 32(1)(a): patients' data is encrypted where it is stored
+#     HIPAA 164.312(a)(2)(iv): patients' data is encrypted at rest
 #   remediation: Set `storage_encrypted = true`. A database that exists is encrypted by restoring an encrypted copy of its snapshot.
 package policies.database.encrypted
 

@@ -18,7 +18,10 @@
 #     aws_rds_cluster.cluster_identifier: any database is judged, whatever it is called
 #     aws_rds_cluster_instance.cluster_identifier: a member says its engine itself
 #     aws_rds_cluster_instance.engine_version: left out, it is that of the cluster
-#   controls: [ISO 27001 A.8.9, SOC 2 CC8.1]
+#   sections: ["Database: production", "Database: staging"]
+#   controls:
+#     ISO 27001 A.8.9: the database has the engine and version that were agreed
+#     SOC 2 CC8.1: another engine or major version is a change that somebody has to approve
 #   remediation: >-
 #     Set `engine` and `engine_version` as `policies/data/architecture.yaml` has them for the environment, on a resource of the type that
 #     has this engine.

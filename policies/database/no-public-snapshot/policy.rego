@@ -11,7 +11,11 @@
 #     aws_db_snapshot: ["shared_accounts[]"]
 #     aws_db_cluster_snapshot: ["shared_accounts[]"]
 #     aws_ebs_snapshot: ["shared_accounts[]"]
-#   controls: [HIPAA 164.312(a)(1), GDPR 32(1)(b), ISO 27001 A.5.15]
+#   sections: ["Database: production", "HIPAA & GDPR posture"]
+#   controls:
+#     GDPR 32(1)(b): copies of patients' data stay as confidential as the database
+#     HIPAA 164.312(a)(1): a snapshot is read by the accounts that are listed, and by no others
+#     ISO 27001 A.5.15: copies of the data follow the same rules of access as the data
 #   remediation: >-
 #     Take the sharing back: leave `shared_accounts` out. Then treat what the snapshot holds as read by whoever it was shared with.
 package policies.database.no_public_snapshot

@@ -40,7 +40,11 @@
 #     aws_rds_cluster_instance.cluster_identifier: a member with a group of its own does not need its cluster
 #     aws_subnet.vpc_id: a subnet with a route table of its own does not need its VPC's
 #     aws_default_subnet.vpc_id: a subnet with a route table of its own does not need its VPC's
-#   controls: [HIPAA 164.312(a)(1), HIPAA 164.312(e)(1), GDPR 32(1)(b)]
+#   sections: ["Database: production", "Networking: security groups"]
+#   controls:
+#     GDPR 32(1)(b): the database of patients' data cannot be reached from the internet
+#     HIPAA 164.312(a)(1): only systems that were granted access can get to the database at all
+#     HIPAA 164.312(e)(1): the data does not travel over the internet
 #   remediation: >-
 #     Set `publicly_accessible = false`, and put only subnets into the subnet group whose route table has no route to an internet
 #     gateway.

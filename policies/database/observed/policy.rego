@@ -16,7 +16,10 @@
 #     aws_rds_cluster_instance: [performance_insights_enabled, performance_insights_retention_period, monitoring_interval]
 #   unset:
 #     aws_rds_cluster.db_cluster_instance_class: absent
-#   controls: [ISO 27001 A.8.16, SOC 2 CC7.2, HIPAA 164.312(b)]
+#   sections: ["Database: production"]
+#   controls:
+#     ISO 27001 A.8.16: the database's behaviour is watched closely enough to see what is unusual
+#     SOC 2 CC7.2: what is unusual in the database's load is seen
 #   remediation: >-
 #     Set `performance_insights_enabled = true`, `performance_insights_retention_period` and `monitoring_interval`, with a
 #     `monitoring_role_arn`, as `policies/data/architecture.yaml` has them.

@@ -27,7 +27,10 @@
 #     aws_rds_cluster_instance.db_parameter_group_name: left out, it is AWS's own group, which sets nothing
 #     aws_rds_cluster_instance.engine: it names the group where no other one is
 #     aws_rds_cluster_instance.engine_version: it names the group where no other one is
-#   controls: [ISO 27001 A.8.9, SOC 2 CC8.1]
+#   sections: ["Database: production", "Database: staging"]
+#   controls:
+#     ISO 27001 A.8.9: the database is configured as agreed, parameter by parameter
+#     SOC 2 CC8.1: another value is a change that somebody has to approve
 #   remediation: >-
 #     Give the database a parameter group of its own with the `parameter` blocks that `policies/data/architecture.yaml` lists for the
 #     environment.

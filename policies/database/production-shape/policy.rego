@@ -14,7 +14,11 @@
 #     aws_rds_cluster: [db_cluster_instance_class]
 #   decides:
 #     aws_rds_cluster.db_cluster_instance_class: no cluster has the shape, whatever its class
-#   controls: [ISO 27001 A.8.14, SOC 2 A1.2, "GDPR 32(1)(b)"]
+#   sections: ["Database: production"]
+#   controls:
+#     GDPR 32(1)(b): the database stays available when a zone fails
+#     ISO 27001 A.8.14: a standby in another zone takes over
+#     SOC 2 A1.2: storage grows before it is full, and a zone may fail
 #   remediation: >-
 #     Set `instance_class`, `multi_az`, `storage_type`, `allocated_storage` and `max_allocated_storage` as
 #     `policies/data/architecture.yaml` has them.

@@ -49,7 +49,11 @@
 #   decides:
 #     aws_security_group.name: it matters only of a group that is admitted
 #     aws_default_security_group.vpc_id: its rules are known whatever its VPC is
-#   controls: [HIPAA 164.312(a)(1), GDPR 32(1)(b), ISO 27001 A.8.22]
+#   sections: ["Networking: security groups"]
+#   controls:
+#     GDPR 32(1)(b): three services reach patients' data, and nothing else
+#     HIPAA 164.312(a)(1): only those who were granted access have a way to the database
+#     ISO 27001 A.8.22: the database's network is apart from that of other services
 #   remediation: >-
 #     Take the rule away, or let it name the group of pgbouncer, of the migrations or of the backups. Applications go through pgbouncer.
 package policies.database.reach

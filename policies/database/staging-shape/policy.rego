@@ -23,7 +23,10 @@
 #   decides:
 #     aws_rds_cluster_instance.cluster_identifier: a member is judged whichever cluster it is in
 #     aws_db_instance.instance_class: no instance has the shape, whatever its class
-#   controls: [ISO 27001 A.8.9, SOC 2 CC8.1]
+#   sections: ["Database: staging"]
+#   controls:
+#     ISO 27001 A.8.9: staging's database has the configuration that was agreed
+#     SOC 2 CC8.1: another capacity is a change that somebody has to approve
 #   remediation: >-
 #     Set `serverlessv2_scaling_configuration` and each member's `instance_class` as `policies/data/architecture.yaml` has them, and declare
 #     as many members as it has.

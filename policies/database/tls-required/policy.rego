@@ -25,7 +25,11 @@
 #     aws_rds_cluster.engine: it tells AWS's own group where no other one is named
 #     aws_rds_cluster.engine_version: it tells AWS's own group where no other one is named
 #     aws_rds_cluster.db_cluster_parameter_group_status[]: an account alone says it
-#   controls: [HIPAA 164.312(e)(1), GDPR 32(1)(a), ISO 27001 A.8.24]
+#   sections: ["Database: production", "Database: staging", "HIPAA & GDPR posture"]
+#   controls:
+#     GDPR 32(1)(a): patients' data is encrypted on its way to and from the database
+#     HIPAA 164.312(e)(1): a connection without TLS is refused
+#     ISO 27001 A.8.24: encryption in transit is forced, and not left to the client
 #   remediation: >-
 #     Set the parameter `rds.force_ssl` to `1` in the parameter group that the database uses. Where a restart is pending, restart it.
 package policies.database.tls_required

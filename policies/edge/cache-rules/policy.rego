@@ -19,7 +19,11 @@
 #       - "rules[].action_parameters.cache"
 #       - "rules[].action_parameters.edge_ttl.mode"
 #       - "rules[].action_parameters.edge_ttl.default"
-#   controls: [GDPR 32(1)(b), HIPAA 164.312(a)(1), ISO 27001 A.8.12]
+#   sections: ["Edge: CDN"]
+#   controls:
+#     GDPR 32(1)(b): no page with a patient's data is kept at the edge for somebody else
+#     HIPAA 164.312(a)(1): a page is given to whom it was made for, and not from a cache to others
+#     ISO 27001 A.8.12: data does not leak through the cache
 #   remediation: >-
 #     In the `cloudflare_ruleset` of the phase `http_request_cache_settings`, write first a rule for `true` with `cache = false`, then one
 #     for each path with `cache = true` and its `edge_ttl`, as `infra/edge/cache.tf` does.

@@ -24,7 +24,10 @@
 #     aws_alb_listener_certificate.certificate_arn: worked out for all certificates together
 #     aws_acm_certificate.domain_name: worked out for all of a certificate's names together
 #     aws_acm_certificate.subject_alternative_names: worked out for all of a certificate's names together
-#   controls: [HIPAA 164.312(e)(1), GDPR 32(1)(a), ISO 27001 A.8.24]
+#   sections: ["Load balancing: ALB"]
+#   controls:
+#     GDPR 32(1)(a): every name that visitors use can be reached under TLS
+#     HIPAA 164.312(e)(1): nobody has to take a wrong certificate, or none
 #   remediation: >-
 #     Add the name in the message, or the wildcard one label above it, to `subject_alternative_names` of the `aws_acm_certificate`.
 package policies.edge.certificate

@@ -21,7 +21,12 @@
 #     cloudflare_dns_record.name: it matters only where another record leads to it
 #     cloudflare_dns_record.content: it matters only of a record that is a name for another
 #     cloudflare_ruleset.rules[].enabled: it matters only where the rule weakens something
-#   controls: [HIPAA 164.312(e)(1), GDPR 32(1)(a), ISO 27001 A.8.20, SOC 2 CC6.6]
+#   sections: ["Networking: inbound from internet", "Edge: DNS"]
+#   controls:
+#     GDPR 32(1)(a): visitors' requests are encrypted to Cloudflare, and from there on
+#     HIPAA 164.312(e)(1): data on its way is under TLS 1.2 or later on both legs
+#     ISO 27001 A.8.20: every visitor comes through the protected edge
+#     SOC 2 CC6.6: the origin is not offered to visitors past the edge's protection
 #   remediation: >-
 #     Set `proxied = true` on the `cloudflare_dns_record`. Declare a `cloudflare_zone_setting` of `setting_id = "ssl"` with
 #     `value = "strict"`, and one of `min_tls_version` with `"1.2"`.

@@ -32,7 +32,11 @@
 #   decides:
 #     cloudflare_bot_management.fight_mode: the one or the other is enough
 #     cloudflare_bot_management.sbfm_definitely_automated: the one or the other is enough
-#   controls: [ISO 27001 A.8.20, SOC 2 CC6.6, GDPR 32(1)(b)]
+#   sections: ["Edge: WAF + DDoS"]
+#   controls:
+#     GDPR 32(1)(b): attacks and floods of requests are stopped before they reach the systems
+#     ISO 27001 A.8.20: the network's edge is protected and nothing is let past it
+#     SOC 2 CC6.6: threats from outside the boundary are turned away
 #   remediation: >-
 #     Declare a `cloudflare_ruleset` of `kind = "zone"` for the phases `http_request_firewall_managed` and `http_ratelimit`, with the rules
 #     of `infra/edge/firewall.tf`, and a `cloudflare_bot_management` with `sbfm_definitely_automated = "managed_challenge"`.

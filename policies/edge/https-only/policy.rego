@@ -31,7 +31,12 @@
 #   unset:
 #     aws_lb_listener.ssl_policy: absent
 #     aws_alb_listener.ssl_policy: absent
-#   controls: [HIPAA 164.312(e)(1), GDPR 32(1)(a), ISO 27001 A.8.24, SOC 2 CC6.7]
+#   sections: ["Load balancing: ALB", "HIPAA & GDPR posture"]
+#   controls:
+#     GDPR 32(1)(a): nothing is served in clear text
+#     HIPAA 164.312(e)(1): patients' data goes over TLS 1.2 or later alone
+#     ISO 27001 A.8.24: protocols that are too old are refused
+#     SOC 2 CC6.7: what is sent to visitors is protected on its way
 #   remediation: >-
 #     On 443, set `protocol = "HTTPS"` and `ssl_policy = "ELBSecurityPolicy-TLS13-1-2-2021-06"`. On 80, leave one
 #     `default_action { type = "redirect" }` with `redirect { protocol = "HTTPS", port = "443", status_code = "HTTP_301" }` and no rules.

@@ -35,7 +35,9 @@
 #     aws_alb_listener_rule.action[].target_group_arn: it matters only where the rule has a service's host name
 #     aws_lb_listener_rule.action[].type: it matters only where the rule has a service's host name
 #     aws_alb_listener_rule.action[].type: it matters only where the rule has a service's host name
-#   controls: [SOC 2 A1.1, ISO 27001 A.8.20]
+#   sections: ["Load balancing: ALB"]
+#   controls:
+#     SOC 2 A1.1: requests go to tasks that are well, and to all of them
 #   remediation: >-
 #     Declare an `aws_lb_target_group` of the service's name with `health_check { path = "/health" }` and no stickiness, and an
 #     `aws_lb_listener_rule` with one `host_header` condition that forwards to it, as `infra/modules/load-balancer` does.

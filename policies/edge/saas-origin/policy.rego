@@ -13,7 +13,10 @@
 #     cloudflare_custom_hostname_fallback_origin: [origin]
 #     cloudflare_dns_record: [name, type, content, proxied]
 #     cloudflare_zone_setting: [setting_id, value]
-#   controls: [HIPAA 164.312(e)(1), GDPR 32(1)(a), ISO 27001 A.8.20]
+#   sections: ["Edge: Cloudflare for SaaS"]
+#   controls:
+#     GDPR 32(1)(a): what comes under customers' names is encrypted up to the origin too
+#     HIPAA 164.312(e)(1): the origin of customers' names has its certificate checked
 #   remediation: >-
 #     Declare a `cloudflare_custom_hostname_fallback_origin` with the `origin` in the message, a proxied `cloudflare_dns_record` for it and
 #     one for the target, and a `cloudflare_zone_setting` of `setting_id = "ssl"` with `value = "strict"`.

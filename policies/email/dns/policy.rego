@@ -17,7 +17,9 @@
 #     cloudflare_dns_record.type: records that are none of these may be of any type
 #     cloudflare_dns_record.content: worked out for all records of a domain together
 #     cloudflare_dns_record.proxied: unset, it is not
-#   controls: [ISO 27001 A.8.21]
+#   sections: ["Email: production", "Email: staging"]
+#   controls:
+#     ISO 27001 A.8.21: receivers can tell the platform's mail from forged mail, and are asked to refuse the latter
 #   remediation: >-
 #     Add the `cloudflare_dns_record` that is missing as in `infra/edge/mail.tf`; in a DMARC record, `p=quarantine` or `p=reject`; at the end of an SPF
 #     record, `-all`.

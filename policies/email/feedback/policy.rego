@@ -17,7 +17,9 @@
 #       - "event_destination[].sns_destination[].topic_arn"
 #     aws_sesv2_account_suppression_attributes: ["suppressed_reasons[]"]
 #     aws_sns_topic: [name]
-#   controls: [GDPR 5(1)(d)]
+#   sections: ["Email: production"]
+#   controls:
+#     GDPR 5(1)(d): an address that turns out to be wrong is not written to again
 #   remediation: >-
 #     Add an enabled `aws_sesv2_configuration_set_event_destination` to the configuration set, with `BOUNCE` and `COMPLAINT` and the topic of
 #     feedback; in the account, `aws_sesv2_account_suppression_attributes` with both reasons.

@@ -16,7 +16,10 @@
 #   unset:
 #     aws_sesv2_email_identity.dkim_signing_attributes[].status: absent
 #     aws_sesv2_email_identity.configuration_set_name: absent
-#   controls: [HIPAA 164.312(e)(1), GDPR 32(1)(a)]
+#   sections: ["Email: production", "Email: staging"]
+#   controls:
+#     GDPR 32(1)(a): mail to patients is encrypted on its way
+#     HIPAA 164.312(e)(1): mail goes over TLS or not at all
 #   remediation: >-
 #     Declare an `aws_sesv2_email_identity` of the domain with its `configuration_set_name`, an `aws_sesv2_configuration_set` of that name with
 #     `delivery_options { tls_policy = "REQUIRE" }`, and an `aws_sesv2_email_identity_mail_from_attributes`.

@@ -14,7 +14,12 @@
 #   decides:
 #     aws_iam_role.name: a role that GitHub alone can assume, and rightly, may be called as it likes
 #     aws_iam_role.name_prefix: a name says it without the prefix
-#   controls: [HIPAA 164.312(d), GDPR 32(1)(b), ISO 27001 A.8.4, SOC 2 CC6.1]
+#   sections: [Migrations and deploys]
+#   controls:
+#     GDPR 32(1)(b): nobody changes the systems but by way of the repository
+#     HIPAA 164.312(d): who deploys has proved to be a run of this repository's branch or environment
+#     ISO 27001 A.8.4: the right to change what runs comes with the repository's, and with nothing else
+#     SOC 2 CC6.1: a token of another repository or of a fork opens nothing
 #   remediation: >-
 #     In the role's trust policy, compare `token.actions.githubusercontent.com:aud` with `sts.amazonaws.com` and
 #     `token.actions.githubusercontent.com:sub` with one of the subjects in `infra/account/github.tf`, both by `StringEquals`, and remove

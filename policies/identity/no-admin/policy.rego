@@ -26,7 +26,12 @@
 #     aws_iam_role.managed_policy_arns[]: absent
 #   decides:
 #     aws_iam_policy.arn: what the policy allows is judged whatever its ARN is
-#   controls: [HIPAA 164.312(a)(1), GDPR 32(1)(b), ISO 27001 A.8.2, CIS AWS 1.16]
+#   sections: ["HIPAA & GDPR posture"]
+#   controls:
+#     CIS AWS 1.16: no policy allows everything on everything
+#     GDPR 32(1)(b): no single identity can read, change and delete all data
+#     HIPAA 164.312(a)(1): each identity has the access that it was granted, and not all there is
+#     ISO 27001 A.8.2: privileged rights are not given out as a whole
 #   remediation: >-
 #     In the statement, name the actions and the resources that the identity works with instead of `*` and `NotAction`; detach
 #     `AdministratorAccess`.

@@ -18,7 +18,11 @@
 #     aws_iam_user_policy: []
 #     aws_iam_user_policy_attachment: []
 #     aws_iam_credential_report: [user, mfa_active, access_key_1_active, access_key_2_active]
-#   controls: [HIPAA 164.312(d), GDPR 32(1)(b), ISO 27001 A.8.5, CIS AWS 1.4]
+#   sections: ["HIPAA & GDPR posture"]
+#   controls:
+#     CIS AWS 1.4: the root user has no access key
+#     HIPAA 164.312(d): whoever acts in the account has proved who they are just before
+#     ISO 27001 A.8.5: no password or key that never ends opens the account
 #   remediation: >-
 #     Remove the `aws_iam_user`, `aws_iam_access_key` or `aws_iam_user_login_profile`: people come in through IAM Identity Center, programs
 #     through a role. Give the root user a second factor and delete its keys, in the console.

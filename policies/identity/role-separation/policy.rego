@@ -27,7 +27,12 @@
 #     aws_iam_role.managed_policy_arns[]: absent
 #   decides:
 #     aws_iam_role.name_prefix: a name says it without the prefix
-#   controls: [HIPAA 164.308(a)(4), GDPR 32(1)(b), ISO 27001 A.5.3, SOC 2 CC6.3]
+#   sections: ["Encryption keys: KMS", Backups and DR]
+#   controls:
+#     GDPR 32(1)(b): a task that is taken over has the rights of its own work alone
+#     HIPAA 164.308(a)(4): access is granted by role, to what the role's work needs
+#     ISO 27001 A.5.3: duties are apart, so that none covers for another
+#     SOC 2 CC6.3: rights follow the roles' work, and no more
 #   remediation: >-
 #     Take the action in the message out of the role's statement, detach the policy, or let another role do that work. What is a role's own
 #     stands under `role_statements` in `data/architecture.yaml`.

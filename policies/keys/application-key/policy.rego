@@ -15,7 +15,12 @@
 #   decides:
 #     aws_kms_alias.name_prefix: a name says it without the prefix
 #     aws_kms_alias.target_key_id: before the key exists it is found by its name
-#   controls: [GDPR 32(1)(a), HIPAA 164.312(a)(2)(iv), ISO 27001 A.8.24, CIS AWS 3.6]
+#   sections: ["Encryption keys: KMS"]
+#   controls:
+#     CIS AWS 3.6: the customer's own keys rotate
+#     GDPR 32(1)(a): the keys of the encrypted columns are under a key that renews itself
+#     HIPAA 164.312(a)(2)(iv): what was encrypted can be decrypted, because the key is neither off nor on its way out
+#     ISO 27001 A.8.24: the key is managed, one of its own for each environment, rotated and kept
 #   remediation: >-
 #     Give the environment an `aws_kms_key` with `enable_key_rotation = true`, leave `is_enabled` out, and point an `aws_kms_alias` of the
 #     name in the message to it. Cancel a scheduled deletion in the account.

@@ -26,7 +26,12 @@
 #   decides:
 #     aws_kms_alias.name_prefix: a name says it without the prefix
 #     aws_kms_alias.target_key_id: before the key exists it is found by its name
-#   controls: [GDPR 32(1)(a), HIPAA 164.312(a)(2)(iv), ISO 27001 A.8.24, SOC 2 CC6.1]
+#   sections: ["Encryption keys: KMS"]
+#   controls:
+#     GDPR 32(1)(a): encryption protects from everybody but those who need the key
+#     HIPAA 164.312(a)(2)(iv): only who may read the data can decrypt it
+#     ISO 27001 A.8.24: who may use the key is named, and nobody else does
+#     SOC 2 CC6.1: the key opens for named roles alone
 #   remediation: >-
 #     Give the key the `policy` of `infra/modules/keys`: the account's statement, and `kms:Decrypt` for the task and execution roles under
 #     `StringLike` on `kms:EncryptionContext:SecretARN`. Take decryption out of the identity policy in the message.

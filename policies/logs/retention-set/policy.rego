@@ -30,7 +30,10 @@
 #     aws_ecs_task_definition.container_definitions[].logConfiguration.logDriver: worked out container by container
 #     aws_ecs_task_definition.container_definitions[].logConfiguration.options.awslogs-create-group: worked out container by container
 #     aws_ecs_task_definition.container_definitions[].logConfiguration.options.awslogs-group: matters only where it is created
-#   controls: [HIPAA 164.316(b)(2)(i), GDPR 5(1)(e)]
+#   sections: ["Observability: logs"]
+#   controls:
+#     GDPR 5(1)(e): logs are not kept for ever
+#     ISO 27001 A.8.10: logs are deleted when their time is over
 #   remediation: >-
 #     Set `retention_in_days` on the log group. For a group that AWS would create, declare an `aws_cloudwatch_log_group` of exactly
 #     the name in the message, with a retention, so that it exists first.

@@ -11,7 +11,10 @@
 #     aws_cloudwatch_log_group: [name, retention_in_days]
 #   unset:
 #     aws_cloudwatch_log_group.retention_in_days: absent
-#   controls: [HIPAA 164.316(b)(2)(i), GDPR 5(1)(e)]
+#   sections: ["Observability: logs"]
+#   controls:
+#     GDPR 5(1)(e): each log is kept for as long as its purpose needs
+#     ISO 27001 A.8.15: each log is there, and is kept for as long as agreed
 #   remediation: Declare an `aws_cloudwatch_log_group` of the name in the message, with the `retention_in_days` that the table has for it.
 package policies.logs.retention_table
 

@@ -65,7 +65,11 @@
 #     aws_subnet.vpc_id: a load balancer that names its groups does not need its VPC
 #     aws_default_subnet.vpc_id: a load balancer that names its groups does not need its VPC
 #     aws_default_security_group.vpc_id: only rules that are put on it by its VPC need that
-#   controls: [HIPAA 164.312(a)(1), HIPAA 164.312(e)(1), GDPR 32(1)(b)]
+#   sections: ["Networking: inbound from internet"]
+#   controls:
+#     GDPR 32(1)(b): nobody gets around the protection at the edge
+#     HIPAA 164.312(a)(1): who does not come through Cloudflare does not get in
+#     HIPAA 164.312(e)(1): what was not encrypted and looked at by the edge does not reach the platform
 #   remediation: >-
 #     Give the load balancer a security group of its own whose only rules admit Cloudflare's ranges on 443 and 80/tcp, best by a managed
 #     prefix list that holds them.

@@ -22,7 +22,10 @@
 #   decides:
 #     aws_vpc.default_security_group_id: what takes the group over tells its rules
 #     aws_default_vpc.default_security_group_id: what takes the group over tells its rules
-#   controls: [CIS AWS 5.4, ISO 27001 A.8.22, HIPAA 164.312(a)(1)]
+#   sections: ["Networking: security groups"]
+#   controls:
+#     CIS AWS 5.4: the default security group of every VPC restricts all traffic
+#     ISO 27001 A.8.22: what is in no group of its own by mistake reaches nothing
 #   remediation: >-
 #     Declare an `aws_default_security_group` for the VPC without `ingress` and `egress`, and put no rule on it.
 package policies.network.default_group_closed

@@ -14,7 +14,10 @@
 #     aws_instance: [source_dest_check, instance_type]
 #   decides:
 #     aws_instance.instance_type: the type of a machine that is no NAT instance does not matter
-#   controls: [ISO 27001 A.8.20, SOC 2 CC6.6]
+#   sections: ["Networking: egress to internet"]
+#   controls:
+#     ISO 27001 A.8.20: what leaves the private subnets does so by the one way that is known
+#     SOC 2 CC6.6: there is one boundary to the internet, and none beside it
 #   remediation: >-
 #     Keep the one way out that `infra/` has for the environment, and take the others away.
 package policies.network.nat

@@ -57,7 +57,11 @@
 #   decides:
 #     aws_default_security_group.vpc_id: its rules are known whatever its VPC is
 #     aws_default_network_acl.default_network_acl_id: its entries are known whatever its VPC is
-#   controls: [HIPAA 164.312(a)(1), HIPAA 164.312(e)(1), GDPR 32(1)(b)]
+#   sections: ["Networking: security groups", "Networking: inbound from internet"]
+#   controls:
+#     CIS AWS 5.2: no security group admits the internet to the ports of remote logins, or to any
+#     GDPR 32(1)(b): no system is open to everybody
+#     HIPAA 164.312(a)(1): access is by what was named, and not for the whole internet
 #   remediation: >-
 #     Name the ranges, prefix lists or security groups that have to get in. A network ACL may allow what its security groups narrow down,
 #     but not the ports of remote logins.

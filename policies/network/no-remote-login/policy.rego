@@ -38,7 +38,10 @@
 #     aws_spot_instance_request.key_name: absent
 #   decides:
 #     aws_default_security_group.vpc_id: its rules are known whatever its VPC is
-#   controls: [HIPAA 164.312(a)(1), ISO 27001 A.8.20, CIS AWS 5.2]
+#   sections: ["Networking: security groups"]
+#   controls:
+#     HIPAA 164.312(a)(1): nobody gets at the data through a machine's login
+#     ISO 27001 A.8.20: the network has no way in for remote logins
 #   remediation: >-
 #     Take the rule, the key pair or the endpoint away, and the ports of remote logins out of every range of ports. Sessions go through
 #     ECS Exec to the tasks that are meant for it.

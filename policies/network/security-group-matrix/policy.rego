@@ -33,7 +33,11 @@
 #     aws_security_group.name: absent
 #     aws_security_group_rule.source_security_group_id: absent
 #     aws_ec2_managed_prefix_list.entry[].cidr: absent
-#   controls: [HIPAA 164.312(a)(1), ISO 27001 A.8.22, SOC 2 CC6.6]
+#   sections: ["Networking: security groups"]
+#   controls:
+#     HIPAA 164.312(a)(1): each system is reached by those that were granted it
+#     ISO 27001 A.8.22: groups of services are apart on the network
+#     SOC 2 CC6.6: what gets in is what the table names
 #   remediation: >-
 #     Take the rule away, or give it the one port and the source that `network.ingress` in `policies/data/architecture.yaml` names for
 #     the group.

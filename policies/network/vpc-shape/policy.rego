@@ -31,7 +31,10 @@
 #     aws_default_route_table.route[].gateway_id: subnets with a table of their own do not need the main one
 #     aws_route.route_table_id: whether a subnet is public is worked out of all routes together
 #     aws_route.gateway_id: whether a subnet is public is worked out of all routes together
-#   controls: [ISO 27001 A.8.22, SOC 2 A1.2, HIPAA 164.312(e)(1)]
+#   sections: ["Networking: VPC layout"]
+#   controls:
+#     ISO 27001 A.8.22: the public part of the network is apart from the private one, and each environment from the others
+#     SOC 2 A1.2: subnets of a kind lie in several zones
 #   remediation: >-
 #     Keep one VPC of `network.vpc_cidr`, with a subnet for each of `network.public_subnet_cidrs` and `network.private_subnet_cidrs` in
 #     `policies/data/architecture.yaml`, those of a kind in different zones.

@@ -76,7 +76,9 @@
 #     aws_neptune_global_cluster.global_cluster_members[].db_cluster_arn: made now it has no members yet, and each is judged by itself
 #     aws_rds_global_cluster.global_cluster_members[].db_cluster_arn: made now it has no members yet, and each is judged by itself
 #     aws_db_instance.replicate_source_db: the ARN of a source that is not in the inventory tells its region
-#   controls: [GDPR 44, GDPR 32(1)(b)]
+#   sections: ["Region: eu-central-1 (Frankfurt)", "HIPAA & GDPR posture"]
+#   controls:
+#     GDPR 44: patients' data, and every copy of it, stays in the EU
 #   remediation: >-
 #     Give the resource a provider, or a `region`, of an allowed region, and copy data to no other. A region that is not known is told
 #     by a constant or a variable in the provider's configuration.

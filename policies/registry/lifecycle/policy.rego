@@ -12,7 +12,9 @@
 #   reads:
 #     aws_ecr_repository: [name]
 #     aws_ecr_lifecycle_policy: [repository, policy]
-#   controls: [GDPR 5(1)(e), ISO 27001 A.8.10]
+#   sections: ["Container registry: ECR"]
+#   controls:
+#     ISO 27001 A.8.10: images that nobody needs are deleted
 #   remediation: >-
 #     Give the repository an `aws_ecr_lifecycle_policy` with the two rules of `infra/account/registry.tf` and no other.
 package policies.registry.lifecycle

@@ -16,7 +16,11 @@
 #     aws_ecr_repository.name: another repository has to be like the platform's
 #   unset:
 #     aws_ecr_repository.image_scanning_configuration[].scan_on_push: absent
-#   controls: [HIPAA 164.308(a)(8), ISO 27001 A.8.8, SOC 2 CC7.1]
+#   sections: ["Container registry: ECR"]
+#   controls:
+#     ISO 27001 A.8.8: known weaknesses of an image are found when it is pushed
+#     SOC 2 CC7.1: images are looked through for weaknesses
+#     SOC 2 CC8.1: what was tried under a tag is what runs under it
 #   remediation: >-
 #     Set `image_tag_mutability = "IMMUTABLE"` and `image_scanning_configuration { scan_on_push = true }`, or declare the repository of the
 #     name in the message.

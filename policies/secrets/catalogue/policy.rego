@@ -10,7 +10,10 @@
 #   subjects: [aws_secretsmanager_secret]
 #   reads:
 #     aws_secretsmanager_secret: [name]
-#   controls: [ISO 27001 A.8.24, SOC 2 CC6.1]
+#   sections: ["Secrets management: Secrets Manager"]
+#   controls:
+#     ISO 27001 A.8.24: keys and credentials are where they are managed
+#     SOC 2 CC6.1: credentials are kept in the store that protects them
 #   remediation: Declare an `aws_secretsmanager_secret` of the name in the message.
 package policies.secrets.catalogue
 

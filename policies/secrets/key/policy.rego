@@ -14,7 +14,11 @@
 #     aws_kms_key: [key_id, arn, id, "tags.Name"]
 #   decides:
 #     aws_secretsmanager_secret.name: whether a secret is the encryption secret is asked by its name
-#   controls: [GDPR 32(1)(a), HIPAA 164.312(a)(2)(iv), ISO 27001 A.8.24]
+#   sections: ["Encryption keys: KMS", "Secrets management: Secrets Manager"]
+#   controls:
+#     GDPR 32(1)(a): the keys of the encrypted columns are encrypted themselves
+#     HIPAA 164.312(a)(2)(iv): who decrypts the columns needs the environment's own key
+#     ISO 27001 A.8.24: keys of the data are under a key that is managed
 #   remediation: Set `kms_key_id` of the secret to the application key, or to its alias.
 package policies.secrets.key
 

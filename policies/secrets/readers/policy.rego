@@ -25,7 +25,12 @@
 #     aws_secretsmanager_secret.arn: the name tells it but for its last characters
 #     aws_secretsmanager_secret.name: a denial on the secret itself needs no name
 #     aws_secretsmanager_secret.policy: where no identity but the readers may read, the secret needs no policy
-#   controls: [HIPAA 164.312(a)(1), GDPR 32(1)(b), ISO 27001 A.8.3, SOC 2 CC6.1]
+#   sections: ["Encryption keys: KMS", "Secrets management: Secrets Manager"]
+#   controls:
+#     GDPR 32(1)(b): credentials of patients' data are known to those alone who need them
+#     HIPAA 164.312(a)(1): only the named roles read what opens the data
+#     ISO 27001 A.8.3: access to secrets is restricted to the named roles
+#     SOC 2 CC6.1: secrets open for named roles alone
 #   remediation: >-
 #     Give the secret the `policy` of `infra/modules/secrets`, which denies `secretsmanager:GetSecretValue` to everybody but the three roles,
 #     or take the action out of the statement in the message.

@@ -27,7 +27,10 @@
 #   decides:
 #     aws_route53_zone.zone_id: the service that the zone is linked to says it too
 #     aws_route53_zone.linked_service_principal: the namespace that has the zone says it too
-#   controls: [SOC 2 CC6.8, ISO 27001 A.8.9]
+#   sections: ["What we don't use and why"]
+#   controls:
+#     ISO 27001 A.8.9: the platform is made of the services that were agreed
+#     SOC 2 CC8.1: another service is a change of the architecture that somebody has to approve
 #   remediation: >-
 #     Remove the resource: what serves instead stands under "What we don't use and why" in the architecture. Tenants' domains are custom
 #     hostnames at Cloudflare.

@@ -11,7 +11,10 @@
 #   subjects: [scope]
 #   reads:
 #     "*": [backend]
-#   controls: [GDPR 32(1)(a), HIPAA 164.312(a)(2)(iv), ISO 27001 A.8.24]
+#   sections: ["Cost: staging", "Cost: production day 1"]
+#   controls:
+#     GDPR 32(1)(a): the state, which holds values in clear text, is encrypted
+#     ISO 27001 A.8.9: the record of what is configured is kept in one place, and two do not write it at once
 #   remediation: >-
 #     In the root module's `terraform` block, configure `backend "s3"` with `encrypt = true` and `use_lockfile = true`, and no
 #     `dynamodb_table`.

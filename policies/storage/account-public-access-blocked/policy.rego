@@ -9,7 +9,11 @@
 #   subjects: [aws_s3_account_public_access_block]
 #   reads:
 #     aws_s3_account_public_access_block: [block_public_acls, block_public_policy, ignore_public_acls, restrict_public_buckets]
-#   controls: [HIPAA 164.312(a)(1), GDPR 32(1)(b), CIS AWS 2.1.4]
+#   sections: ["Object storage: S3"]
+#   controls:
+#     CIS AWS 2.1.4: public access to S3 is blocked, for the account
+#     GDPR 32(1)(b): no bucket comes to be public by its own settings
+#     HIPAA 164.312(a)(1): no object is open to everybody, whatever a bucket says
 #   remediation: Declare an `aws_s3_account_public_access_block` with all four of its attributes `true`.
 package policies.storage.account_public_access_blocked
 

@@ -19,7 +19,8 @@
 #     aws_s3_bucket_lifecycle_configuration.rule[].transition: absent
 #   decides:
 #     aws_s3_bucket.bucket_prefix: a made-up name is none of the architecture's
-#   controls: [HIPAA 164.316(b)(2)(i)]
+#   sections: ["Object storage: audit-archive bucket"]
+#   controls: {}
 #   remediation: >-
 #     In the bucket's `aws_s3_bucket_lifecycle_configuration`, one enabled rule with `filter {}` and the two `transition` blocks of
 #     `storage.audit_archive.transitions`.

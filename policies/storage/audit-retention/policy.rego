@@ -18,7 +18,10 @@
 #     aws_s3_bucket_lifecycle_configuration.rule[].noncurrent_version_expiration: absent
 #   decides:
 #     aws_s3_bucket.bucket_prefix: a made-up name is none of the architecture's
-#   controls: [HIPAA 164.316(b)(2)(i), HIPAA 164.312(b)]
+#   sections: ["Object storage: audit-archive bucket", "HIPAA & GDPR posture"]
+#   controls:
+#     HIPAA 164.312(b): what was recorded is still there to be examined
+#     HIPAA 164.316(b)(2)(i): records are kept for six years
 #   remediation: >-
 #     Remove the `expiration` and `noncurrent_version_expiration` blocks from the rules of the bucket's
 #     `aws_s3_bucket_lifecycle_configuration`, or give them at least `storage.audit_archive.retention_days`.

@@ -29,7 +29,10 @@
 #   decides:
 #     aws_s3_bucket.bucket: a prefix can say by itself that the bucket holds backups
 #     aws_s3_bucket.bucket_prefix: a name says it without the prefix
-#   controls: [HIPAA 164.308(a)(7)(ii)(A), GDPR 32(1)(c)]
+#   sections: [Backups and DR]
+#   controls:
+#     GDPR 32(1)(c): no backup goes before its time
+#     HIPAA 164.308(a)(7)(ii)(A): copies can be retrieved for as long as they are locked
 #   remediation: >-
 #     In the bucket's `aws_s3_bucket_lifecycle_configuration`, one enabled rule with `filter {}` and the `transition` blocks of
 #     `storage.backup.transitions`, and no `expiration` or `noncurrent_version_expiration` sooner than the lock's `at_least_days`.

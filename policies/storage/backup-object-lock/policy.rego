@@ -30,7 +30,11 @@
 #     aws_s3_bucket.object_lock_configuration[].rule[].default_retention[].days: years or days, one is enough
 #     aws_s3_bucket_object_lock_configuration.rule[].default_retention[].years: years or days, one is enough
 #     aws_s3_bucket_object_lock_configuration.rule[].default_retention[].days: years or days, one is enough
-#   controls: [HIPAA 164.308(a)(7)(ii)(A), HIPAA 164.312(c)(1), GDPR 32(1)(c)]
+#   sections: [Backups and DR]
+#   controls:
+#     GDPR 32(1)(c): nobody, not even who administers the account, takes away what the data is restored from
+#     HIPAA 164.308(a)(7)(ii)(A): copies can be retrieved for seven years
+#     HIPAA 164.312(c)(1): copies are neither changed nor destroyed
 #   remediation: >-
 #     Add an `aws_s3_bucket_object_lock_configuration` for the bucket with a `default_retention` of `mode = "COMPLIANCE"` and
 #     `years = 7` or more. No one can undo it for an object once it is stored.

@@ -25,7 +25,10 @@
 #     aws_s3_bucket.bucket: a prefix can say by itself that the bucket holds backups
 #     aws_s3_bucket.bucket_prefix: a name says it without the prefix
 #     aws_s3_bucket_server_side_encryption_configuration.rule[].apply_server_side_encryption_by_default[].kms_master_key_id: a key that is not known may be followed to its alias
-#   controls: [HIPAA 164.308(a)(7)(ii)(A), GDPR 32(1)(b), ISO 27001 A.5.3]
+#   sections: [Backups and DR]
+#   controls:
+#     GDPR 32(1)(b): who gets one key or role has either the backups or the database's secrets, and not both
+#     ISO 27001 A.5.3: writing backups and running the service are duties apart
 #   remediation: >-
 #     Give the bucket's `aws_s3_bucket_server_side_encryption_configuration` the `kms_master_key_id` of the backup key, everything else in the message
 #     another key, and every task but the dump another `task_role_arn`.

@@ -23,7 +23,11 @@
 #     aws_s3_bucket.bucket: a name that is not known is told apart from one that is made up
 #     aws_s3_bucket.bucket_prefix: a made-up name is none of the architecture's
 #     aws_s3_bucket_server_side_encryption_configuration.rule[].apply_server_side_encryption_by_default[].kms_master_key_id: under which key matters for some buckets alone
-#   controls: [HIPAA 164.312(a)(2)(iv), GDPR 32(1)(a), ISO 27001 A.8.24]
+#   sections: ["Object storage: S3", "HIPAA & GDPR posture"]
+#   controls:
+#     GDPR 32(1)(a): what is stored in buckets is encrypted
+#     HIPAA 164.312(a)(2)(iv): objects are encrypted at rest
+#     ISO 27001 A.8.24: each bucket is under the kind of key that was agreed
 #   remediation: >-
 #     In the bucket's `aws_s3_bucket_server_side_encryption_configuration`, set `sse_algorithm`, and for `aws:kms` the `kms_master_key_id`, to what
 #     `storage.encryption` has for it.

@@ -20,7 +20,12 @@
 #     aws_s3_bucket_acl.access_control_policy[].grant[].grantee[].uri: absent
 #   decides:
 #     aws_s3_bucket.bucket: whatever it is called, its settings may be set by reference
-#   controls: [HIPAA 164.312(a)(1), GDPR 32(1)(b), CIS AWS 2.1.4, ISO 27001 A.8.3]
+#   sections: ["Object storage: S3"]
+#   controls:
+#     CIS AWS 2.1.4: public access is blocked on every bucket
+#     GDPR 32(1)(b): patients' uploads and records are open to nobody by mistake
+#     HIPAA 164.312(a)(1): no object is open to everybody
+#     ISO 27001 A.8.3: access to what is stored is restricted
 #   remediation: >-
 #     Add an `aws_s3_bucket_public_access_block` for the bucket with all four of its attributes `true`, and take the public ACL, or the
 #     statement that allows `*`, away.

@@ -23,7 +23,10 @@
 #     aws_s3_bucket_lifecycle_configuration.rule[].expiration[].days: absent
 #   decides:
 #     aws_s3_bucket.bucket_prefix: a made-up name is none of the architecture's
-#   controls: [GDPR 5(1)(e), GDPR 32(1)(a)]
+#   sections: [Telemetry sub-stack]
+#   controls:
+#     GDPR 5(1)(e): recordings are kept for their term, and no longer
+#     GDPR 32(1)(a): recordings are encrypted under a key that is managed
 #   remediation: >-
 #     In the bucket's `aws_s3_bucket_lifecycle_configuration`, enabled rules with `filter {}`, the `transition` blocks of
 #     `storage.telemetry.transitions` and `expiration { days = … }` of `storage.telemetry.expire_after_days`; in its

@@ -12,7 +12,11 @@
 #     aws_s3_bucket_policy: [bucket, policy]
 #   unset:
 #     aws_s3_bucket.policy: absent
-#   controls: [HIPAA 164.312(e)(1), GDPR 32(1)(a), CIS AWS 2.1.1, ISO 27001 A.8.24]
+#   sections: ["Object storage: S3", "HIPAA & GDPR posture"]
+#   controls:
+#     CIS AWS 2.1.1: every bucket's policy denies requests without TLS
+#     GDPR 32(1)(a): what goes to and from buckets is encrypted
+#     HIPAA 164.312(e)(1): a request in clear text is refused
 #   remediation: >-
 #     Add a statement to the bucket's `aws_s3_bucket_policy`: `Effect = "Deny"`, `Principal = "*"`, `Action = "s3:*"`, the bucket's ARN and that
 #     with `/*` as `Resource`, and `Condition = { Bool = { "aws:SecureTransport" = "false" } }`.

@@ -16,7 +16,8 @@
 #     aws_s3_bucket_lifecycle_configuration.rule[].noncurrent_version_transition: absent
 #   decides:
 #     aws_s3_bucket.bucket_prefix: a made-up name is none of the architecture's
-#   controls: []
+#   sections: ["Object storage: uploads bucket"]
+#   controls: {}
 #   remediation: >-
 #     Remove the `transition` and `noncurrent_version_transition` blocks from the rules of the bucket's `aws_s3_bucket_lifecycle_configuration`.
 package policies.storage.uploads_stay_hot

@@ -15,7 +15,11 @@
 #   decides:
 #     aws_s3_bucket.bucket: whatever it is called, versioning may be set by reference
 #     aws_s3_bucket.object_lock_enabled: a lock turns versioning on, and a bucket that writes it needs none
-#   controls: [HIPAA 164.312(c)(1), GDPR 32(1)(c), ISO 27001 A.8.13]
+#   sections: ["Object storage: S3"]
+#   controls:
+#     GDPR 32(1)(c): what was overwritten or deleted can be brought back
+#     HIPAA 164.312(c)(1): a wrong change or deletion does not destroy the record
+#     ISO 27001 A.8.13: the last versions are there to be restored
 #   remediation: >-
 #     Add an `aws_s3_bucket_versioning` for the bucket with `versioning_configuration { status = "Enabled" }`.
 package policies.storage.versioned

@@ -44,7 +44,11 @@
 #     aws_launch_template.block_device_mappings[].ebs[].encrypted: unset, the account's default decides
 #     aws_spot_instance_request.root_block_device[].encrypted: unset, the account's default decides
 #     aws_spot_instance_request.ebs_block_device[].encrypted: unset, the account's default decides
-#   controls: [HIPAA 164.312(a)(2)(iv), GDPR 32(1)(a), CIS AWS 2.2.1]
+#   sections: ["HIPAA & GDPR posture"]
+#   controls:
+#     CIS AWS 2.2.1: EBS encrypts by default
+#     GDPR 32(1)(a): what lies on volumes and in their snapshots is encrypted
+#     HIPAA 164.312(a)(2)(iv): volumes are encrypted at rest
 #   remediation: >-
 #     Set `encrypted = true` on the volume, the snapshot's copy or the block device (an existing one has to be replaced), and declare
 #     `aws_ebs_encryption_by_default` with `enabled = true`.

@@ -9,7 +9,7 @@
 #   subjects: [terraform_data]
 #   reads:
 #     terraform_data: [input]
-#   controls: []
+#   controls: {}
 #   remediation: Set another input.
 package policies.demo.input_set
 

@@ -9,7 +9,7 @@
 #   subjects: [terraform_data]
 #   reads:
 #     terraform_data: [triggers_replace]
-#   controls: []
+#   controls: {}
 #   remediation: Take `triggers_replace` away.
 package policies.demo.no_keeper
 

@@ -9,7 +9,9 @@
 #   subjects: [terraform_data]
 #   reads:
 #     terraform_data: []
-#   controls: [Demo 1(a), Demo 2]
+#   controls:
+#     GDPR 32(1)(b): it is there when it is needed
+#     SOC 2 A1.2: something stands in for it
 #   remediation: Add `resource "terraform_data" "marker"`.
 package policies.demo.one_exists
 
