@@ -26,11 +26,10 @@ used(key) := logic.any_of(array.concat(
 	["unknown" | inventory.incomplete("aws_kms_alias")[key.scope]],
 ))
 
-stands_for(alias, key) := answers[key.address in links.linked(alias, ["target_key_id"])] if {
-	links.linked(alias, ["target_key_id"])
-} else := answers[value.known(alias, ["target_key_id"]) in application_key.names(key)] if {
+stands_for(alias, key) := "yes" if key.address in links.linked(alias, ["target_key_id"])
+else := "no" if links.linked(alias, ["target_key_id"])
+else := "yes" if value.known(alias, ["target_key_id"]) in application_key.names(key)
+else := "no" if {
 	value.present(alias, ["target_key_id"])
 	count(application_key.names(key)) > 0
 } else := "unknown"
-
-answers := {true: "yes", false: "no"}
