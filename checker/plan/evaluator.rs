@@ -1,6 +1,7 @@
 //! The source's expressions evaluated as far as that goes before the apply: what a reference leads to, through locals, variables, outputs,
 //! conditions that are known, `for` expressions and functions.
 
+mod files;
 mod variables;
 
 use std::cell::RefCell;
@@ -9,6 +10,8 @@ use std::rc::Rc;
 
 use hcl_edit::expr::{Expression, ForExpr, Object, ObjectKey, Traversal, TraversalOperator, UnaryOperator};
 use hcl_edit::template::Element;
+
+pub(super) use files::yaml;
 
 use super::functions;
 use super::instances::Instances;
@@ -153,7 +156,11 @@ impl<'e> Evaluator<'e> {
                 if call.name.is_namespaced() || call.args.expand_final() {
                     return Symbol::any(arguments);
                 }
-                if self.shown && name == "sensitive" { Symbol::unknown() } else { functions::call(name, &arguments) }
+                match name {
+                    "sensitive" if self.shown => Symbol::unknown(),
+                    "file" => self.file(&arguments),
+                    _ => functions::call(name, &arguments),
+                }
             }
             Expression::Traversal(traversal) => self.traversal(traversal, place),
             Expression::UnaryOp(operation) => {
@@ -269,6 +276,7 @@ impl<'e> Evaluator<'e> {
                 (place.instance.as_ref().map_or_else(Symbol::unknown, |(key, _)| Symbol::key(key)), 1)
             }
             ("each", Some("value"), _) => (self.each_value(place), 1),
+            ("path", Some(name), _) => (self.path(name, place), 1),
             ("data", Some(kind), Some(name)) => (self.block(true, kind, name, place), 2),
             ("path" | "terraform" | "self" | "each" | "count" | "var" | "local" | "module" | "data", ..) | (_, None, _) => {
                 return Symbol::unknown();

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use hcl_edit::expr::BinaryOperator;
 
+use super::evaluator::yaml;
 use super::symbol::{Symbol, key_text};
 use super::types::{Type, meet_unchanged};
 use crate::inventory::value::{Value, text};
@@ -39,6 +40,7 @@ pub fn call(name: &str, arguments: &[Symbol]) -> Symbol {
         ("keys", [map]) => {
             map.entries_by_name().map_or_else(anything, |entries| Symbol::list(entries.keys().map(|key| Symbol::text(key))))
         }
+        ("yamldecode", [Symbol::Value(Value::String(text))]) => yaml(text),
         ("length", [collection]) => {
             collection.items().map_or_else(Symbol::unknown, |items| Symbol::Value(Value::from(items.len())))
         }

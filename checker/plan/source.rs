@@ -26,6 +26,9 @@ use saved::SavedPlan;
 pub use saved::SavedPlanError;
 pub use settings::{Backend, Lock, Provider, Providers};
 
+/// The largest file, in bytes, that is read for what the code makes of it.
+const MAX_TEXT: u64 = 1 << 20;
+
 /// Whether a block is a `resource` or a `data` block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mode {
@@ -132,6 +135,22 @@ impl Source {
         directory
     }
 
+    /// The path of the module at the calls `module`, as Terraform calls it: from the root.
+    pub fn module_path(&self, module: &[&str]) -> Option<String> {
+        let relative = &self.module(module)?.relative;
+        if relative.as_os_str().is_empty() { Some(".".to_owned()) } else { relative.to_str().map(str::to_owned) }
+    }
+
+    /// The text of the file at a path from the root that the code reads, where it is of the same repository and no larger than data
+    /// that somebody keeps by hand. A saved plan has none.
+    pub fn text(&self, path: &str) -> Option<String> {
+        let path = matches!(self.store, Store::Directory(_)).then(|| self.shown(Path::new(path)))?;
+        let real = path.canonicalize().ok().filter(|real| self.in_repository(real))?;
+        let data = std::fs::metadata(&real).ok()?;
+        // Opening a pipe would wait for a writer that never comes.
+        if !data.is_file() || data.len() > MAX_TEXT { None } else { std::fs::read_to_string(real).ok() }
+    }
+
     /// The dependency lock file, if there is one.
     fn lock_file(&self) -> Option<Result<File, Note>> {
         let name = Path::new(".terraform.lock.hcl");
@@ -203,5 +222,38 @@ pub(super) mod tests {
         let step = |step: &str| step.parse().map_or_else(|_| Segment::Key(step.to_owned()), Segment::Index);
         let path: Vec<Segment> = path.split('.').map(step).collect();
         shown(source.attribute(&[], Mode::Managed, "x_y", "z", &path))
+    }
+
+    #[test]
+    fn the_texts_that_code_reads_are_files_of_its_repository() {
+        let call = "module \"net\" { source = \"../modules/net\" }\n";
+        let (dir, _) = source(&[
+            ("repository/.git/config", ""),
+            ("repository/root/main.tf", call),
+            ("repository/modules/net/main.tf", ""),
+            ("repository/data/a.yaml", "a: 1\n"),
+            ("outside.yaml", "a: 1\n"),
+        ]);
+        let repository = dir.path().join("repository");
+        let source = Source::open(&repository.join("root"));
+        assert_eq!(source.module_path(&[]).as_deref(), Some("."));
+        assert_eq!(source.module_path(&["net"]).as_deref(), Some("../modules/net"));
+        assert_eq!(source.module_path(&["absent"]), None);
+        assert_eq!(source.text("../modules/net/../../data/a.yaml").as_deref(), Some("a: 1\n"));
+        std::os::unix::fs::symlink(dir.path().join("outside.yaml"), repository.join("data/link.yaml")).unwrap();
+        std::os::unix::net::UnixListener::bind(repository.join("data/pipe")).unwrap();
+        std::fs::write(repository.join("data/large"), vec![b' '; 1 + usize::try_from(MAX_TEXT).unwrap()]).unwrap();
+        std::fs::write(repository.join("data/binary"), b"\xff").unwrap();
+        for none in [
+            "../../outside.yaml",
+            "../data/link.yaml",
+            "../data/pipe",
+            "../data",
+            "../data/absent",
+            "../data/large",
+            "../data/binary",
+        ] {
+            assert_eq!(source.text(none), None, "{none}");
+        }
     }
 }
