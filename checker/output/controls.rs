@@ -23,7 +23,7 @@ pub fn render(report: &Report) -> String {
     for subject in &report.subjects {
         page.say("- ").code(&subject.id).say(", SHA-256 ").code(&subject.digest).say("\n");
     }
-    page.say("- checker ").code(report.tool.version).say(" at ").code(&report.generated_at).say(", policies ");
+    page.say("- checker ").code(&report.tool.version).say(" at ").code(&report.generated_at).say(", policies ");
     page.code(&report.policies.digest).say("\n\n");
     for framework in Framework::ALL {
         let mut rows: Vec<(String, &str, String)> = Vec::new();

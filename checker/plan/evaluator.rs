@@ -11,6 +11,8 @@ use std::rc::Rc;
 use hcl_edit::expr::{Expression, ForExpr, Object, ObjectKey, Traversal, TraversalOperator, UnaryOperator};
 use hcl_edit::template::Element;
 
+pub(super) use files::yaml;
+
 use super::functions;
 use super::instances::Instances;
 use super::resolver::Resolver;
@@ -154,11 +156,12 @@ impl<'e> Evaluator<'e> {
                 if call.name.is_namespaced() || call.args.expand_final() {
                     return Symbol::any(arguments);
                 }
-                if self.shown && name == "sensitive" {
-                    return Symbol::unknown();
+                match name {
+                    "sensitive" if self.shown => Symbol::unknown(),
+                    "file" => self.file(&arguments),
+                    "templatefile" => self.rendered(&arguments, place).unwrap_or_else(|| functions::call(name, &arguments)),
+                    _ => functions::call(name, &arguments),
                 }
-                let written: Vec<&Expression> = call.args.iter().collect();
-                self.of_file(name, &written, place).unwrap_or_else(|| functions::call(name, &arguments))
             }
             Expression::Traversal(traversal) => self.traversal(traversal, place),
             Expression::UnaryOp(operation) => {
@@ -274,6 +277,7 @@ impl<'e> Evaluator<'e> {
                 (place.instance.as_ref().map_or_else(Symbol::unknown, |(key, _)| Symbol::key(key)), 1)
             }
             ("each", Some("value"), _) => (self.each_value(place), 1),
+            ("path", Some(name), _) => (self.path(name, place), 1),
             ("data", Some(kind), Some(name)) => (self.block(true, kind, name, place), 2),
             ("path" | "terraform" | "self" | "each" | "count" | "var" | "local" | "module" | "data", ..) | (_, None, _) => {
                 return Symbol::unknown();

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use hcl_edit::expr::BinaryOperator;
 
+use super::evaluator::yaml;
 use super::symbol::{Symbol, key_text};
 use super::types::{Type, meet_unchanged};
 use crate::inventory::value::{Value, text};
@@ -38,14 +39,12 @@ pub fn call(name: &str, arguments: &[Symbol]) -> Symbol {
         ("jsondecode", [Symbol::Value(Value::String(text))]) => {
             Value::from_json_str(text).map_or_else(|_| anything(), Symbol::Value)
         }
-        ("yamldecode", [Symbol::Value(Value::String(text))]) => {
-            serde_yaml::from_str(text).map_or_else(|_| anything(), Symbol::Value)
-        }
         ("join", [Symbol::Value(between), list]) => join(between, list).unwrap_or_else(anything),
         ("values", [map]) => map.entries_by_name().map_or_else(anything, |entries| Symbol::list(entries.into_values())),
         ("keys", [map]) => {
             map.entries_by_name().map_or_else(anything, |entries| Symbol::list(entries.keys().map(|key| Symbol::text(key))))
         }
+        ("yamldecode", [Symbol::Value(Value::String(text))]) => yaml(text),
         ("length", [collection]) => {
             collection.items().map_or_else(Symbol::unknown, |items| Symbol::Value(Value::from(items.len())))
         }

@@ -14,7 +14,6 @@ mod settings;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::fmt;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -26,6 +25,9 @@ pub use places::{Location, Place, Segment};
 use saved::SavedPlan;
 pub use saved::SavedPlanError;
 pub use settings::{Backend, Lock, Provider, Providers};
+
+/// The largest file, in bytes, that is read for what the code makes of it.
+const MAX_TEXT: u64 = 1 << 20;
 
 /// Whether a block is a `resource` or a `data` block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,9 +68,6 @@ pub struct Source {
     /// The top of the repository that holds the source, where there is one.
     top: Option<PathBuf>,
 }
-
-/// The largest text file that is read for what it says: what AWS takes as user data is a quarter of it.
-const LARGEST_TEXT: u64 = 64 * 1024;
 
 /// Where the files are read from.
 enum Store {
@@ -136,6 +135,24 @@ impl Source {
         directory
     }
 
+    /// The path of the module at the calls `module`, as Terraform calls it: from the root.
+    pub fn module_path(&self, module: &[&str]) -> Option<String> {
+        let relative = &self.module(module)?.relative;
+        if relative.as_os_str().is_empty() { Some(".".to_owned()) } else { relative.to_str().map(str::to_owned) }
+    }
+
+    /// The text of the file at a path from the root that the code reads, where it is of the same repository, or below the root where there is
+    /// none, and no larger than what somebody keeps by hand: what the code names may be any file. A saved plan has none.
+    pub fn text(&self, path: &str) -> Option<String> {
+        let Store::Directory(root) = &self.store else { return None };
+        let file = self.shown(Path::new(path)).canonicalize().ok().filter(|file| self.in_repository(file))?;
+        let top = self.top.clone().or_else(|| real(root).ok())?;
+        let data = file.metadata().ok()?;
+        // Opening a pipe would wait for a writer that never comes.
+        let is_ours = file.starts_with(top) && data.is_file() && data.len() <= MAX_TEXT;
+        if is_ours { std::fs::read_to_string(file).ok() } else { None }
+    }
+
     /// The dependency lock file, if there is one.
     fn lock_file(&self) -> Option<Result<File, Note>> {
         let name = Path::new(".terraform.lock.hcl");
@@ -143,22 +160,6 @@ impl Source {
             Store::Directory(_) => File::find(self.shown(name)),
             Store::Saved(plan) => Some(File::new(name.to_owned(), plan.lock.as_ref()?, false)),
         }
-    }
-
-    /// The directory of a module, relative to the root.
-    pub fn path_of(&self, module: &[&str]) -> Option<String> {
-        let relative = &self.module(module)?.relative;
-        Some(if relative.as_os_str().is_empty() { ".".to_owned() } else { relative.to_str()?.to_owned() })
-    }
-
-    /// The text of a small file, named relative to the root. It is read only where it is the repository's own, or without a repository below
-    /// the root: what the source names may be any file.
-    pub fn text(&self, name: &str) -> Option<String> {
-        let Store::Directory(root) = &self.store else { return None };
-        let file = root.join(name).canonicalize().ok()?;
-        let top = self.top.clone().or_else(|| real(root).ok())?;
-        let is_ours = file.starts_with(top) && file.metadata().is_ok_and(|file| file.is_file() && file.len() <= LARGEST_TEXT);
-        if is_ours { fs::read_to_string(&file).ok() } else { None }
     }
 
     /// The path below the root as it is shown and opened.
@@ -223,5 +224,38 @@ pub(super) mod tests {
         let step = |step: &str| step.parse().map_or_else(|_| Segment::Key(step.to_owned()), Segment::Index);
         let path: Vec<Segment> = path.split('.').map(step).collect();
         shown(source.attribute(&[], Mode::Managed, "x_y", "z", &path))
+    }
+
+    #[test]
+    fn the_texts_that_code_reads_are_files_of_its_repository() {
+        let call = "module \"net\" { source = \"../modules/net\" }\n";
+        let (dir, _) = source(&[
+            ("repository/.git/config", ""),
+            ("repository/root/main.tf", call),
+            ("repository/modules/net/main.tf", ""),
+            ("repository/data/a.yaml", "a: 1\n"),
+            ("outside.yaml", "a: 1\n"),
+        ]);
+        let repository = dir.path().join("repository");
+        let source = Source::open(&repository.join("root"));
+        assert_eq!(source.module_path(&[]).as_deref(), Some("."));
+        assert_eq!(source.module_path(&["net"]).as_deref(), Some("../modules/net"));
+        assert_eq!(source.module_path(&["absent"]), None);
+        assert_eq!(source.text("../modules/net/../../data/a.yaml").as_deref(), Some("a: 1\n"));
+        std::os::unix::fs::symlink(dir.path().join("outside.yaml"), repository.join("data/link.yaml")).unwrap();
+        std::os::unix::net::UnixListener::bind(repository.join("data/pipe")).unwrap();
+        std::fs::write(repository.join("data/large"), vec![b' '; 1 + usize::try_from(MAX_TEXT).unwrap()]).unwrap();
+        std::fs::write(repository.join("data/binary"), b"\xff").unwrap();
+        for none in [
+            "../../outside.yaml",
+            "../data/link.yaml",
+            "../data/pipe",
+            "../data",
+            "../data/absent",
+            "../data/large",
+            "../data/binary",
+        ] {
+            assert_eq!(source.text(none), None, "{none}");
+        }
     }
 }

@@ -18,7 +18,11 @@
 #     aws_ecs_service.desired_count: it matters only of a service that runs one task in each zone
 #     aws_ecs_service.availability_zone_rebalancing: it matters only of a service that runs one task in each zone
 #     aws_ecs_service.name: where it is not known, it may be that service
-#   controls: [SOC 2 A1.2, ISO 27001 A.8.14, HIPAA 164.308(a)(7)(ii)(C)]
+#   sections: ["Compute: service breakdown"]
+#   controls:
+#     SOC 2 A1.2: one zone that fails leaves tasks in another
+#     ISO 27001 A.8.14: tasks run twice, in places that fail apart
+#     HIPAA 164.308(a)(7)(ii)(C): what patients need goes on while a zone is down
 #   remediation: >-
 #     Name one private subnet for each of the environment's zones in `network_configuration`. For the service with one task in each, set
 #     `desired_count` to the number of zones and `availability_zone_rebalancing = "ENABLED"`.

@@ -2,7 +2,8 @@
 # title: Each service is reached by its name
 # description: >-
 #   Each service that speaks HTTP has a target group of its own, and a rule that sends its host name there. Every target group asks for the
-#   health of the process alone, and nothing binds a visitor to one task. Where names lead that no rule has is not judged.
+#   health of the process alone, and nothing binds a visitor to one task. A listener that routes services sends the names that no rule has
+#   to the service that knows customers' own domains.
 # custom:
 #   id: edge/routing
 #   severity: medium
@@ -14,17 +15,25 @@
 #     aws_lb_target_group: [name, protocol, "health_check[].path", "stickiness[].enabled"]
 #     aws_alb_target_group: [name, protocol, "health_check[].path", "stickiness[].enabled"]
 #     aws_lb_listener_rule:
+#       - listener_arn
 #       - "condition[].host_header[].values"
 #       - "action[].type"
 #       - "action[].target_group_arn"
 #       - "action[].forward[].stickiness[].enabled"
 #     aws_alb_listener_rule:
+#       - listener_arn
 #       - "condition[].host_header[].values"
 #       - "action[].type"
 #       - "action[].target_group_arn"
 #       - "action[].forward[].stickiness[].enabled"
-#     aws_lb_listener: ["default_action[].forward[].stickiness[].enabled"]
-#     aws_alb_listener: ["default_action[].forward[].stickiness[].enabled"]
+#     aws_lb_listener:
+#       - "default_action[].type"
+#       - "default_action[].target_group_arn"
+#       - "default_action[].forward[].stickiness[].enabled"
+#     aws_alb_listener:
+#       - "default_action[].type"
+#       - "default_action[].target_group_arn"
+#       - "default_action[].forward[].stickiness[].enabled"
 #   unset:
 #     aws_lb_target_group.stickiness[].enabled: absent
 #     aws_alb_target_group.stickiness[].enabled: absent
@@ -35,6 +44,12 @@
 #     aws_alb_listener_rule.action[].target_group_arn: it matters only where the rule has a service's host name
 #     aws_lb_listener_rule.action[].type: it matters only where the rule has a service's host name
 #     aws_alb_listener_rule.action[].type: it matters only where the rule has a service's host name
+#     aws_lb_listener_rule.listener_arn: it matters to the listener alone
+#     aws_alb_listener_rule.listener_arn: it matters to the listener alone
+#     aws_lb_listener.default_action[].type: it matters only where the listener routes a service's host name
+#     aws_alb_listener.default_action[].type: it matters only where the listener routes a service's host name
+#     aws_lb_listener.default_action[].target_group_arn: it matters only where the listener routes a service's host name
+#     aws_alb_listener.default_action[].target_group_arn: it matters only where the listener routes a service's host name
 #   sections: ["Load balancing: ALB"]
 #   controls:
 #     SOC 2 A1.1: requests go to tasks that are well, and to all of them
@@ -57,10 +72,12 @@ wanted := {scope: {host: group |
 	some service, host_form in data.architecture.routing.hosts
 	by_name[service]
 	host := replace(host_form, "{domain}", data.architecture.scopes[scope].domain)
-	group := replace(replace(data.architecture.names.target_group, "{env}", scope), "{service}", service)
+	group := group_of(scope, service)
 } |
 	some scope, by_name in services.wanted
 }
+
+group_of(scope, service) := replace(replace(data.architecture.names.target_group, "{env}", scope), "{service}", service)
 
 both(one, other) := array.concat(inventory.managed(one), inventory.managed(other))
 
@@ -75,7 +92,9 @@ judged := array.concat(
 	[{"subject": group, "rows": healthy(group)} | some group in groups],
 	array.concat(
 		[{"subject": rule, "rows": array.concat(leading(rule), loose(rule, ["action"]))} | some rule in rules],
-		[{"subject": listener, "rows": loose(listener, ["default_action"])} | some listener in both("aws_lb_listener", "aws_alb_listener")],
+		[{"subject": listener, "rows": array.concat(other_hosts(listener), loose(listener, ["default_action"]))} |
+			some listener in both("aws_lb_listener", "aws_alb_listener")
+		],
 	),
 )
 
@@ -106,7 +125,7 @@ loose(at, path) := [facts.of(at, sticky, free(at, sticky), "visitors are bound t
 ]
 
 # A rule of a service's host name forwards to its group.
-leading(rule) := [facts.of(rule, ["action"], forwards(rule, group), sprintf("%s does not lead to the target group %s", [host, group])) |
+leading(rule) := [facts.of(rule, ["action"], forwards(rule, "action", group), sprintf("%s does not lead to the target group %s", [host, group])) |
 	some host, group in object.get(wanted, rule.scope, {})
 	by_rule[rule.address][host] == "yes"
 ]
@@ -131,21 +150,37 @@ lower_equals(rule, path, host) := "unknown" if value.unknown(rule, path)
 else := "yes" if lower(value.known(rule, path)) == host
 else := "no"
 
-forwards(rule, group) := "unknown" if value.unknown(rule, ["action"])
-else := "no" if not "forward" in types(rule)
-else := "unknown" if not target(rule)
-else := value.equals(target(rule), ["name"], group)
+forwards(at, attribute, group) := "unknown" if value.unknown(at, [attribute])
+else := "no" if not "forward" in types(at, attribute)
+else := "unknown" if not target(at)
+else := value.equals(target(at), ["name"], group)
 
 # What is not known may be to forward.
-types(rule) := {type |
-	some nth, _ in value.known(rule, ["action"])
-	type := type_of(rule, ["action", nth, "type"])
+types(at, attribute) := {type |
+	some nth, _ in value.known(at, [attribute])
+	type := type_of(at, [attribute, nth, "type"])
 }
 
-type_of(rule, path) := "forward" if value.unknown(rule, path)
-else := value.known(rule, path)
+type_of(at, path) := "forward" if value.unknown(at, path)
+else := value.known(at, path)
 
-target(rule) := parts.only(rule, {"aws_lb_target_group", "aws_alb_target_group"})
+target(at) := parts.only(at, {"aws_lb_target_group", "aws_alb_target_group"})
+
+# Names that no rule has are customers' own, and one service reads which of them it is.
+other_hosts(listener) := [facts.of(listener, ["default_action"], state, sprintf("names that no rule has do not lead to the target group %s", [group])) |
+	wanted[listener.scope]
+	group := group_of(listener.scope, data.architecture.routing.default)
+	state := logic.any_of([logic.opposite(routes(listener)), forwards(listener, "default_action", group)])
+]
+
+# One of its rules is for a service's host name.
+routes(listener) := logic.any_of([state |
+	some type in ["aws_lb_listener_rule", "aws_alb_listener_rule"]
+	some state in array.concat(
+		[is | some rule in parts.of(listener, type); some _, is in by_rule[rule.address]],
+		["unknown" | parts.short(listener, type)],
+	)
+])
 
 deny contains found if {
 	some one in judged

@@ -11,12 +11,12 @@ group(name) := {"address": "g", "values": {"name": name}, "unknown": {}}
 forward := {"action": [{"type": "forward"}]}
 
 test_where_a_rule_leads if {
-	policy.forwards(rule(forward, {}, [group("a")]), "a") == "yes"
-	policy.forwards(rule(forward, {}, [group("b")]), "a") == "no"
-	policy.forwards(rule(forward, {}, []), "a") == "unknown"
-	policy.forwards(rule({"action": [{"type": "fixed-response"}]}, {}, []), "a") == "no"
-	policy.forwards(rule({"action": [{}]}, {"action[0].type": later}, []), "a") == "unknown"
-	policy.forwards(rule({}, {"action": later}, []), "a") == "unknown"
+	policy.forwards(rule(forward, {}, [group("a")]), "action", "a") == "yes"
+	policy.forwards(rule(forward, {}, [group("b")]), "action", "a") == "no"
+	policy.forwards(rule(forward, {}, []), "action", "a") == "unknown"
+	policy.forwards(rule({"action": [{"type": "fixed-response"}]}, {}, []), "action", "a") == "no"
+	policy.forwards(rule({"action": [{}]}, {"action[0].type": later}, []), "action", "a") == "unknown"
+	policy.forwards(rule({}, {"action": later}, []), "action", "a") == "unknown"
 }
 
 conditions(list) := policy.of_host(rule({"condition": list}, {}, []), "a.b")

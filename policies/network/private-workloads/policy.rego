@@ -50,7 +50,11 @@
 #     aws_elasticache_cluster.replication_group_id: a node of a group is judged as the group's
 #     aws_subnet.vpc_id: a subnet with a route table of its own does not need its VPC's
 #     aws_default_subnet.vpc_id: a subnet with a route table of its own does not need its VPC's
-#   controls: [HIPAA 164.312(e)(1), ISO 27001 A.8.22, SOC 2 CC6.6]
+#   sections: ["Networking: VPC layout"]
+#   controls:
+#     HIPAA 164.312(e)(1): nobody outside of the network reaches a task, a database or a cache
+#     ISO 27001 A.8.22: what holds data is apart from what the internet reaches
+#     SOC 2 CC6.6: the boundary to the internet is the load balancer alone
 #   remediation: >-
 #     Name only subnets whose route table has no route to an internet gateway, and set `assign_public_ip = false`, or of a database
 #     `publicly_accessible = false`.

@@ -52,7 +52,11 @@
 #     aws_vpc_endpoint.private_dns_enabled: a gateway has none
 #     aws_vpc_endpoint.security_group_ids[]: a gateway has none
 #     aws_security_group.name: any group that is admitted is one of the VPC
-#   controls: [HIPAA 164.312(e)(1), ISO 27001 A.8.22, SOC 2 CC6.6]
+#   sections: ["Networking: egress to internet"]
+#   controls:
+#     HIPAA 164.312(e)(1): what is sent to AWS stays off the internet
+#     ISO 27001 A.8.22: endpoints answer the VPC alone
+#     SOC 2 CC6.6: the way to AWS is open to the VPC and to nobody else
 #   remediation: >-
 #     Declare an `aws_vpc_endpoint` for the service in the message, of its type, with `private_dns_enabled = true` and a security group that
 #     admits `ports.endpoints` from `network.vpc_cidr` of `policies/data/architecture.yaml` alone.

@@ -80,7 +80,10 @@
 #     aws_kms_key.key_id: its aliases count in the second region alone
 #     aws_kms_key.arn: its aliases count in the second region alone
 #     aws_db_instance.replicate_source_db: the ARN of a source that is not in the inventory tells its region
-#   controls: [GDPR 44, ISO 27001 A.5.31]
+#   sections: ["Region: eu-central-1 (Frankfurt)"]
+#   controls:
+#     GDPR 44: data stay where the platform says that they are
+#     ISO 27001 A.5.31: the place that contracts promise is the place that is used
 #   remediation: >-
 #     Give the resource a provider, or a `region`, of the home region, and copy data to no other. What belongs to the copy of the backups is
 #     known by the names of its bucket and of its key's alias.

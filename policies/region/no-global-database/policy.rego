@@ -31,7 +31,10 @@
 #     "*.region": what is no copy of a database does not depend on it
 #     aws_rds_cluster.replication_source_identifier: the ARN of a source that is not in the inventory tells its region
 #     aws_db_instance.replicate_source_db: the ARN of a source that is not in the inventory tells its region
-#   controls: [GDPR 44, GDPR 32(1)(b)]
+#   sections: ["Region: eu-central-1 (Frankfurt)", "HIPAA & GDPR posture"]
+#   controls:
+#     GDPR 44: no database and no key sends copies to another region by itself
+#     GDPR 32(1)(b): what would write to the data elsewhere is not there
 #   remediation: >-
 #     Take the global cluster or the replica away, or make the replica in the region of its source. A key becomes single-region only by a new
 #     one: leave `multi_region` out, and encrypt anew.

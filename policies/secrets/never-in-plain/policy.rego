@@ -22,7 +22,12 @@
 #     aws_launch_template.user_data: it has been looked into before it was taken out
 #     aws_launch_configuration.user_data: it has been looked into before it was taken out
 #     aws_launch_configuration.user_data_base64: it has been looked into before it was taken out
-#   controls: [HIPAA 164.312(a)(2)(i), GDPR 32(1)(b), ISO 27001 A.8.24, SOC 2 CC6.1]
+#   sections: ["Secrets management: Secrets Manager"]
+#   controls:
+#     GDPR 32(1)(b): a secret that can be read in a definition opens the data behind it
+#     HIPAA 164.312(a)(2)(i): whoever reads a task definition cannot act as a service
+#     ISO 27001 A.8.24: keys and passwords are kept where they are guarded
+#     SOC 2 CC6.1: credentials are not in what many may read
 #   remediation: >-
 #     Put the value into Secrets Manager, and name it by `valueFrom` in the container's `secrets`. Change it: whoever saw the plan or the
 #     state has it.

@@ -11,7 +11,10 @@
 #   subjects: [scope]
 #   reads:
 #     "*": [providers]
-#   controls: [ISO 27001 A.8.9, SOC 2 CC8.1]
+#   sections: [Migrations and deploys]
+#   controls:
+#     ISO 27001 A.8.9: what is applied is the configuration that was reviewed, by the same provider
+#     SOC 2 CC8.1: a change of the provider is a change that somebody reviews
 #   remediation: >-
 #     Write `version = "= X.Y.Z"` for each provider in `required_providers`, and commit `.terraform.lock.hcl`.
 package policies.state.providers_pinned
