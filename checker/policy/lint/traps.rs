@@ -157,7 +157,8 @@ fn looks_up(expression: &Expr) -> bool {
     let Expr::RefBrack { refr, index, .. } = expression else { return false };
     let is_first = matches!(&**index, Expr::Number { .. }) && index.span().text() == "0";
     let is_split = matches!(&**refr, Expr::Call { fcn, .. } if static_names(fcn) == ["split"]);
-    !matches!(**index, Expr::String { .. } | Expr::RawString { .. }) && !(is_first && is_split)
+    let is_name = matches!(**index, Expr::String { .. } | Expr::RawString { .. });
+    !(is_name || (is_first && is_split))
 }
 
 fn is_function(rule: &Rule) -> bool {
