@@ -11,18 +11,20 @@ import data.lib.value
 
 # "yes", "no" or "unknown".
 holds(resource) := used(resource) if resource.type == "aws_kms_key"
-else := value.one_of(resource, ["name"], aliases) if resource.type == "aws_kms_alias"
+else := called(resource, ["name"]) if resource.type == "aws_kms_alias"
 else := named(resource) if resource.type == "aws_s3_bucket"
 else := "no"
 
 named(bucket) := "no" if backup_buckets.generated(bucket)
 else := value.one_of(bucket, ["bucket"], buckets.names("backup_replica"))
 
+called(alias, path) := value.one_of(alias, path, aliases)
+
 aliases := {replace(data.architecture.names.keys.backup_replica, "{env}", scope) | some scope, _ in data.architecture.scopes}
 
 # One of a key's aliases has the name.
 used(key) := logic.any_of(array.concat(
-	[logic.all_of([holds(alias), stands_for(alias, key)]) | some alias in inventory.managed("aws_kms_alias")],
+	[logic.all_of([called(alias, ["name"]), stands_for(alias, key)]) | some alias in inventory.managed("aws_kms_alias")],
 	["unknown" | inventory.incomplete("aws_kms_alias")[key.scope]],
 ))
 
