@@ -1,5 +1,5 @@
 # A group that asks for another path and binds, one that leaves it to AWS; a rule to the wrong group, one that redirects, one that binds;
-# and names and groups that are not there. The network is not known, which excuses nothing.
+# other names that lead to the wrong group; and names and groups that are not there. The network is not known, which excuses nothing.
 #
 # expect: fail aws_lb_target_group.clinic at aws_lb_target_group.clinic health_check[0].path
 # expect: fail aws_lb_target_group.clinic at aws_lb_target_group.clinic stickiness[0].enabled
@@ -7,6 +7,7 @@
 # expect: fail aws_lb_listener_rule.clinic at aws_lb_listener_rule.clinic action
 # expect: fail aws_lb_listener_rule.portal at aws_lb_listener_rule.portal action
 # expect: fail aws_lb_listener_rule.binds at aws_lb_listener_rule.binds action[0].forward[0].stickiness[0].enabled
+# expect: fail aws_lb_listener.main at aws_lb_listener.main default_action
 # expect: fail missing:production-console
 # expect: fail missing:production-core-api
 # expect: fail missing:console.restartix.pro
@@ -43,7 +44,7 @@ resource "aws_lb_target_group" "portal" {
 }
 
 resource "aws_lb_listener_rule" "clinic" {
-  listener_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/main/50dc6c495c0c9188/1"
+  listener_arn = aws_lb_listener.main.arn
 
   condition {
     host_header {
@@ -58,7 +59,7 @@ resource "aws_lb_listener_rule" "clinic" {
 }
 
 resource "aws_lb_listener_rule" "portal" {
-  listener_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/main/50dc6c495c0c9188/1"
+  listener_arn = aws_lb_listener.main.arn
 
   condition {
     host_header {
@@ -77,7 +78,7 @@ resource "aws_lb_listener_rule" "portal" {
 }
 
 resource "aws_lb_listener_rule" "binds" {
-  listener_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/main/50dc6c495c0c9188/1"
+  listener_arn = aws_lb_listener.main.arn
 
   condition {
     host_header {
@@ -108,5 +109,17 @@ resource "aws_lb_listener_rule" "binds" {
         duration = 60
       }
     }
+  }
+}
+
+resource "aws_lb_listener" "main" {
+  load_balancer_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/main/50dc6c495c0c9188"
+  port              = 443
+  protocol          = "HTTPS"
+  certificate_arn   = "arn:aws:acm:eu-central-1:123456789012:certificate/00000000-0000-0000-0000-000000000000"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.portal.arn
   }
 }
