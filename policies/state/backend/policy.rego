@@ -1,8 +1,8 @@
 # METADATA
 # title: State is in S3, encrypted and locked
 # description: >-
-#   The root module keeps its state in S3, encrypted, and locks it there by itself (`use_lockfile`), without a DynamoDB table. Read from the
-#   configuration: what `-backend-config` adds is not known.
+#   The root module keeps its state in S3, encrypted, in no region but those that are allowed, and locks it there by itself (`use_lockfile`),
+#   without a DynamoDB table. Read from the configuration: what `-backend-config` adds is not known.
 # custom:
 #   id: state/backend
 #   severity: high
@@ -16,8 +16,8 @@
 #     GDPR 32(1)(a): the state, which holds values in clear text, is encrypted
 #     ISO 27001 A.8.9: the record of what is configured is kept in one place, and two do not write it at once
 #   remediation: >-
-#     In the root module's `terraform` block, configure `backend "s3"` with `encrypt = true` and `use_lockfile = true`, and no
-#     `dynamodb_table`.
+#     In the root module's `terraform` block, configure `backend "s3"` with `encrypt = true` and `use_lockfile = true`, the home
+#     region, and no `dynamodb_table`.
 package policies.state.backend
 
 import data.lib.finding
@@ -48,6 +48,15 @@ deny contains finding.scope(scope, "the state is locked through a DynamoDB table
 	some scope, backend in backends
 	backend.type == "s3"
 	setting(scope, "dynamodb_table") != null
+}
+
+deny contains finding.scope(scope, message) if {
+	some scope, backend in backends
+	backend.type == "s3"
+	region := setting(scope, "region")
+	is_string(region)
+	not region in data.architecture.regions.allowed
+	message := sprintf("the state is kept in %s, which is not allowed", [region])
 }
 
 broken(_, written) if written == false

@@ -17,6 +17,8 @@ test_backends if {
 	verdict(s3({"encrypt": false})) == "deny"
 	verdict(s3({"use_lockfile": false})) == "deny"
 	verdict(s3({"dynamodb_table": "t"})) == "deny"
+	verdict(s3({"region": "eu-central-1"})) == "pass"
+	verdict(s3({"region": "us-east-1"})) == "deny"
 	verdict(document({"type": "s3", "settings": {"bucket": "b", "encrypt": true}})) == "deny"
 	verdict(document({"type": "gcs", "settings": {}})) == "deny"
 	verdict(document({"type": null, "settings": {}})) == "deny"
