@@ -148,9 +148,9 @@ fn a_violation_is_on_the_pull_request_and_its_end_too() {
     let comment = workspace.comment();
     assert!(comment.starts_with("<!-- checker:v1 key="), "{comment}");
     for words in [
-        "## checker: fail",
+        "## ❌ checker: fail",
         "One violation blocks this change.",
-        "| ` production ` | fail | 1 | 0 | 0 | 0 | – | – |",
+        "| ` production ` | ❌ fail | 1 | 0 | 0 | 0 | – | – |",
         "` database/not-public `",
         "How to fix",
         "checker plan fixtures/plans/production.json",
@@ -171,7 +171,7 @@ fn a_violation_is_on_the_pull_request_and_its_end_too() {
     let ran = workspace.run(2, &[PLAN]);
     assert_eq!(ran.status, 0, "{ran:#?}");
     let comment = workspace.comment();
-    assert!(comment.contains("## checker: pass") && comment.contains("Everything that was checked holds."), "{comment}");
+    assert!(comment.contains("## ✅ checker: pass") && comment.contains("Everything that was checked holds."), "{comment}");
     assert_eq!(workspace.output("conclusion"), "pass");
 
     // A run that was started before and ends after says nothing any more.
@@ -207,7 +207,7 @@ fn a_change_cannot_excuse_itself() {
     assert_eq!(ran.status, 0, "{ran:#?}");
     let comment = workspace.comment();
     assert!(
-        comment.contains("| ` production ` | pass | 0 | 0 | 0 | 1 |") && comment.contains(" waivers.yaml:1: because"),
+        comment.contains("| ` production ` | ✅ pass | 0 | 0 | 0 | 1 |") && comment.contains(" waivers.yaml:1: because"),
         "{comment}"
     );
     assert!(!comment.contains("This change edits"), "{comment}");
@@ -243,7 +243,7 @@ fn without_the_base_commit_nothing_is_judged() {
     workspace.server.state().tarballs.clear();
     let ran = workspace.run(1, &[PLAN]);
     assert!(ran.status == 2 && ran.err.contains("action::base") && ran.err.contains("contents: read"), "{ran:#?}");
-    assert!(workspace.comment().contains("## checker: error"), "an earlier comment must not go on saying pass");
+    assert!(workspace.comment().contains("## ⚠️ checker: error"), "an earlier comment must not go on saying pass");
     let ran = workspace.run(1, &[PLAN, ("token", "")]);
     assert!(ran.status == 2 && ran.err.contains("action::token"), "{ran:#?}");
 }
@@ -255,7 +255,7 @@ fn a_run_that_is_wrong_says_so_and_nothing_of_what_it_read() {
     let ran = workspace.run(1, &[PLAN]);
     assert_eq!(ran.status, 2, "{ran:#?}");
     let comment = workspace.comment();
-    assert!(comment.contains("## checker: error") && comment.contains("` plan::"), "{comment}");
+    assert!(comment.contains("## ⚠️ checker: error") && comment.contains("` plan::"), "{comment}");
     assert_eq!(workspace.output("conclusion"), "error");
     for text in [comment, workspace.read(".git/summary")] {
         assert!(!text.contains("canary"), "{text}");
@@ -281,21 +281,33 @@ fn legs_write_result_files_and_one_job_reports() {
     assert!(workspace.server.calls().len() - calls <= 8, "{:#?}", workspace.server.calls());
     let comment = workspace.comment();
     for words in
-        ["## checker: pass", "| ` production ` | pass |", "| ` staging ` | pass |", "### ` production `", "### ` staging `"]
+        ["## ✅ checker: pass", "| ` production ` | ✅ pass |", "| ` staging ` | ✅ pass |", "### ` production `", "### ` staging `"]
     {
         assert!(comment.contains(words), "{words}: {comment}");
     }
     let ran = workspace.run(4, &[inputs[0], inputs[1], ("environment", "production\nstaging\nedge")]);
     assert_eq!(ran.status, 3, "{ran:#?}");
     let comment = workspace.comment();
-    assert!(comment.contains("## checker: undetermined") && comment.contains("| ` edge ` | never reported |"), "{comment}");
+    assert!(comment.contains("## ❔ checker: undetermined") && comment.contains("| ` edge ` | ❔ never reported |"), "{comment}");
     assert_eq!(workspace.output("conclusion"), "undetermined");
+
+    // The gate is the base commit's: what the change says of it itself is announced, and counts for nothing.
+    workspace.violation();
+    let leg = [("plan", "fixtures/plans/production.json"), ("environment", "production"), ("comment", "never"), ("result-file", "legs/production/result.json")];
+    assert_eq!(workspace.run(5, &leg).status, 1);
+    let settings = workspace.read("checker.yaml");
+    workspace.write("checker.yaml", &format!("{settings}fail-on: critical\non-undetermined: ignore\n").replace("fail-on: critical", "only-introduced: true"));
+    let ran = workspace.run(5, &inputs);
+    assert_eq!(ran.status, 1, "{ran:#?}");
+    let comment = workspace.comment();
+    assert!(comment.contains("This change edits what decides how it is judged.") && comment.contains("` checker.yaml `"), "{comment}");
+    workspace.write("checker.yaml", &settings);
 
     // No leg at all.
     std::fs::remove_dir_all(workspace.path("legs")).expect("a directory");
-    let ran = workspace.run(5, &inputs);
+    let ran = workspace.run(6, &inputs);
     assert!(ran.status == 2 && ran.err.contains("results::nothing"), "{ran:#?}");
-    assert!(workspace.comment().contains("## checker: error"));
+    assert!(workspace.comment().contains("## ⚠️ checker: error"));
 }
 
 #[test]

@@ -34,6 +34,16 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Seen before anything is read.
+    fn mark(self) -> &'static str {
+        match self {
+            Self::Error => "⚠️ ",
+            Self::Fail => "❌ ",
+            Self::Undetermined => "❔ ",
+            Self::Pass => "✅ ",
+        }
+    }
+
     /// The word in the heading, and for the output `conclusion`.
     pub fn name(self) -> &'static str {
         match self {
@@ -177,7 +187,7 @@ impl Comment<'_> {
     pub fn text(&self) -> String {
         let mut page = Page::default();
         let standing = self.standing();
-        page.say("## checker: ").say(standing.name()).say("\n\n");
+        page.say("## ").say(standing.mark()).say("checker: ").say(standing.name()).say("\n\n");
         let count = |of: fn(&State) -> usize| self.parts.values().map(|part| of(&part.state)).sum::<usize>();
         let blocking = count(|state| state.blocking);
         match standing {
@@ -190,10 +200,13 @@ impl Comment<'_> {
             Standing::Pass if self.is_clean() => page.say("Everything that was checked holds."),
             Standing::Pass => page.say("Nothing blocks this change."),
         };
-        page.say("\n\n| of | verdict | blocking | warnings | undetermined | waived | new | fixed | USD a month |\n");
+        if !self.unreported.is_empty() {
+            page.say(" Not every job has reported.");
+        }
+        page.say("\n\n| scope | verdict | blocking | warnings | undetermined | waived | new | fixed | USD a month |\n");
         page.say("|:--|:--|--:|--:|--:|--:|--:|--:|--:|\n");
         for Part { state, .. } in self.parts.values() {
-            page.say("| ").cell(&state.id).say(" | ").say(state.standing.name());
+            page.say("| ").cell(&state.id).say(" | ").say(state.standing.mark()).say(state.standing.name());
             if state.head != self.head {
                 page.say(", of an earlier commit");
             }
@@ -205,12 +218,12 @@ impl Comment<'_> {
                 None => page.say(" | – | –"),
             };
             match &state.cost {
-                Some(cost) => page.say(" | ").cell(cost).say(" |\n"),
+                Some(cost) => page.say(" | ").amount(cost).say(" |\n"),
                 None => page.say(" | – |\n"),
             };
         }
         for name in self.unreported {
-            page.say("| ").cell(name).say(" | never reported | – | – | – | – | – | – | – |\n");
+            page.say("| ").cell(name).say(" | ❔ never reported | – | – | – | – | – | – | – |\n");
         }
         page.say("\n");
         if !self.unreported.is_empty() {
@@ -288,7 +301,7 @@ mod tests {
         let silent = ["edge".to_owned()];
         let comment = Comment::merge("b", &[part("staging", "b", &[])], Vec::new(), false, &silent);
         assert_eq!(comment.standing(), Standing::Undetermined);
-        assert!(comment.text().contains("| ` edge ` | never reported |"), "{}", comment.text());
+        assert!(comment.text().contains("| ` edge ` | ❔ never reported |"), "{}", comment.text());
     }
 
     #[test]

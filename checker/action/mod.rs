@@ -135,9 +135,9 @@ impl Action {
         let mut report = self.judge(&context, &args, plans)?;
         base.call_by_name(&mut report);
         let own = match (changed.is_empty(), own) {
-            (true, _) => Vec::new(),
-            (false, Ok(config)) => self.own_verdicts(config, copies, &report),
-            (false, Err(_)) => vec!["its checker.yaml cannot be read".to_owned()],
+            (true, _) => None,
+            (false, Ok(config)) => Some(self.own_verdicts(config, copies, &report)),
+            (false, Err(_)) => Some(vec!["its checker.yaml cannot be read".to_owned()]),
         };
         Ok(self.found(report, &context.config, Beside { changed, own, ..Beside::default() })?)
     }
@@ -188,12 +188,17 @@ impl Action {
         differ.into_iter().map(|(was, is, key)| format!("{} {}: {} instead of {}", key.0, key.1, name(is), name(was))).collect()
     }
 
-    /// Merges result files.
+    /// Merges result files. The gate is the base commit's here too: a change's own settings could let everything pass.
     fn merge(&self) -> Result<Found, Error> {
-        let config = Config::find(None)?;
+        let own = Config::find(None);
         let files = results::files(&self.inputs.results)?;
         let report = crate::results::merge(crate::results::read(&files)?, &self.inputs.environment)?;
-        self.found(report, &config, Beside::default())
+        let Some(commit) = self.run.event.base() else { return self.found(report, &own?, Beside::default()) };
+        let base = self.base(commit, &self.below()?)?;
+        let head = own.unwrap_or_default();
+        let config = base.config(&head)?;
+        let changed = base.changed(&config, &head, self.inputs.policies.as_deref(), &self.top());
+        self.found(report, &config, Beside { changed, ..Beside::default() })
     }
 
     /// The base commit's files, by one request.

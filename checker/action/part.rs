@@ -23,8 +23,8 @@ const LIST: usize = 3_000;
 pub struct Beside {
     /// What the change makes another of what decides how it is judged.
     pub changed: Vec<String>,
-    /// What the change's own policies and waivers would say, where that is something else. For information.
-    pub own: Vec<String>,
+    /// What the change's own policies and waivers would say, where that is something else. For information; none where nobody has tried.
+    pub own: Option<Vec<String>>,
     /// What other tools found.
     pub others: Vec<Other>,
     /// The command that does the same elsewhere.
@@ -178,11 +178,13 @@ fn beside(beside: &Beside, page: &mut Page, files: Option<&str>) {
     if !changed.is_empty() {
         page.say("\n> [!IMPORTANT]\n> This change edits what decides how it is judged. It is judged as the base commit says:\n");
         list(changed, page, "> ");
-        if own.is_empty() {
-            page.say(">\n> With its own files every verdict would be the same.\n");
-        } else {
-            page.say(">\n> With its own files these would be others:\n");
-            list(own, page, "> ");
+        match own.as_deref() {
+            None => {}
+            Some([]) => _ = page.say(">\n> With its own files every verdict would be the same.\n"),
+            Some(own) => {
+                page.say(">\n> With its own files these would be others:\n");
+                list(own, page, "> ");
+            }
         }
     }
     if !others.is_empty() {

@@ -73,6 +73,16 @@ impl Page {
         self.say("\n");
     }
 
+    /// An amount of money on one line; anything else as code.
+    pub(crate) fn amount(&mut self, text: &str) -> &mut Self {
+        let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || ". ".contains(c));
+        if !plain {
+            return self.cell(text);
+        }
+        self.0.push_str(&text.replace(' ', "&nbsp;"));
+        self
+    }
+
     /// A link of this program's own: neither text nor address are from outside.
     pub(crate) fn link(&mut self, text: &'static str, address: &str) -> &mut Self {
         self.0.push_str(&format!("[{text}]({address})"));

@@ -430,7 +430,7 @@ fn check_run(state: &mut State, method: &str, id: Option<&str>, body: &Value) ->
             Response::json(201, &run)
         }
         (_, Some(id)) => {
-            let Some(run) = state.check_runs.iter_mut().find(|it| it["id"].to_string() == id) else {
+            let Some(run) = state.check_runs.iter_mut().find(|it| it["id"].as_u64() == id.parse().ok()) else {
                 return Response::error(404, "Not Found");
             };
             if method == "PATCH" {

@@ -47,7 +47,7 @@ fn found(text: &str) -> Vec<others::Other> {
 
 fn comment(report: &Report, text: &str, bytes: usize) -> String {
     let own = || vec![text.to_owned()];
-    let beside = Beside { changed: own(), own: own(), others: found(text), command: format!("checker plan {text}") };
+    let beside = Beside { changed: own(), own: Some(own()), others: found(text), command: format!("checker plan {text}") };
     let own = part::parts(report, &GATE, &run(), &beside, bytes);
     Comment::merge(HEAD, &own, Vec::new(), false, &[text.to_owned()]).text()
 }
