@@ -256,9 +256,7 @@ mod tests {
                 vec![Symbol::list([Symbol::Instance(1)]), value("[]"), value("[\"2\"]")],
                 Symbol::list([Symbol::Instance(1), value("\"2\"")]),
             ),
-            ("yamldecode", vec![value(r#""a: [1, b]""#)], value(r#"{"a": [1, "b"]}"#)),
             ("jsondecode", vec![value(r#""{\"a\": true}""#)], value(r#"{"a": true}"#)),
-            ("yamldecode", vec![value(r#""a: [""#)], Symbol::any([value(r#""a: [""#)])),
             ("join", vec![value("\", \""), value("[\"a\", 1]")], value("\"a, 1\"")),
             (
                 "join",
