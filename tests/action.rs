@@ -154,7 +154,7 @@ fn a_violation_is_on_the_pull_request_and_its_end_too() {
         "` database/not-public `",
         "How to fix",
         "checker plan fixtures/plans/production.json",
-        "[` infra/modules/database/main.tf:59 `](https://github.com/acme/health/blob/0123456789abcdef0123456789abcdef01234567/infra/modules/database/main.tf#L59)",
+        "[` database/main.tf:59 `](https://github.com/acme/health/blob/0123456789abcdef0123456789abcdef01234567/infra/modules/database/main.tf#L59)",
     ] {
         assert!(comment.contains(words), "{words}: {comment}");
     }
@@ -280,9 +280,13 @@ fn legs_write_result_files_and_one_job_reports() {
     assert_eq!(ran.status, 0, "{ran:#?}");
     assert!(workspace.server.calls().len() - calls <= 8, "{:#?}", workspace.server.calls());
     let comment = workspace.comment();
-    for words in
-        ["## ✅ checker: pass", "| ` production ` | ✅ pass |", "| ` staging ` | ✅ pass |", "### ` production `", "### ` staging `"]
-    {
+    for words in [
+        "## ✅ checker: pass",
+        "| ` production ` | ✅ pass |",
+        "| ` staging ` | ✅ pass |",
+        "### ` production `",
+        "### ` staging `",
+    ] {
         assert!(comment.contains(words), "{words}: {comment}");
     }
     let ran = workspace.run(4, &[inputs[0], inputs[1], ("environment", "production\nstaging\nedge")]);
@@ -293,14 +297,25 @@ fn legs_write_result_files_and_one_job_reports() {
 
     // The gate is the base commit's: what the change says of it itself is announced, and counts for nothing.
     workspace.violation();
-    let leg = [("plan", "fixtures/plans/production.json"), ("environment", "production"), ("comment", "never"), ("result-file", "legs/production/result.json")];
+    let leg = [
+        ("plan", "fixtures/plans/production.json"),
+        ("environment", "production"),
+        ("comment", "never"),
+        ("result-file", "legs/production/result.json"),
+    ];
     assert_eq!(workspace.run(5, &leg).status, 1);
     let settings = workspace.read("checker.yaml");
-    workspace.write("checker.yaml", &format!("{settings}fail-on: critical\non-undetermined: ignore\n").replace("fail-on: critical", "only-introduced: true"));
+    workspace.write(
+        "checker.yaml",
+        &format!("{settings}fail-on: critical\non-undetermined: ignore\n").replace("fail-on: critical", "only-introduced: true"),
+    );
     let ran = workspace.run(5, &inputs);
     assert_eq!(ran.status, 1, "{ran:#?}");
     let comment = workspace.comment();
-    assert!(comment.contains("This change edits what decides how it is judged.") && comment.contains("` checker.yaml `"), "{comment}");
+    assert!(
+        comment.contains("This change edits what decides how it is judged.") && comment.contains("` checker.yaml `"),
+        "{comment}"
+    );
     workspace.write("checker.yaml", &settings);
 
     // No leg at all.

@@ -40,13 +40,17 @@ pub fn parts(report: &Report, gate: &Gate, run: &Run, beside: &Beside, bytes: us
         of.entry(id).or_default().push(outcome);
     }
     let files = run.files();
-    let mut more = Page::default();
-    self::beside(beside, &mut more, files.as_deref());
-    let share = bytes.saturating_sub(more.0.len()) / of.len().max(1);
+    let (mut first, mut last) = (Page::default(), Page::default());
+    edits(beside, &mut first);
+    others(beside, &mut last, files.as_deref());
+    let share = bytes.saturating_sub(first.0.len() + last.0.len()) / of.len().max(1);
     let mut parts: Vec<Part> =
         of.iter().map(|(id, outcomes)| part(report, id, outcomes, gate, run, files.as_deref(), share)).collect();
-    if let Some(first) = parts.first_mut() {
-        first.text.push_str(&more.0);
+    if let Some(part) = parts.first_mut() {
+        part.text.insert_str(0, &first.0);
+    }
+    if let Some(part) = parts.last_mut() {
+        part.text.push_str(&last.0);
     }
     parts
 }
@@ -125,7 +129,7 @@ fn part(report: &Report, id: &str, outcomes: &[&Outcome], gate: &Gate, run: &Run
     if findings.is_empty() && !destroyed {
         page.number(count(Verdict::Pass)).say(" results, and all of them hold.\n\n");
     }
-    findings.write(&mut page);
+    findings.write(&mut page, "####");
     page.0.push_str(&foot.0);
     page.say("\n<details>\n<summary>What was judged, and with what</summary>\n\n");
     if let Some(subject) = subject {
@@ -172,11 +176,11 @@ fn cut(text: &mut String, bytes: usize) {
     }
 }
 
-/// What is said beside the findings.
-fn beside(beside: &Beside, page: &mut Page, files: Option<&str>) {
-    let Beside { changed, own, others, command } = beside;
+/// What the change edits of what decides how it is judged: in front of everything.
+fn edits(beside: &Beside, page: &mut Page) {
+    let Beside { changed, own, .. } = beside;
     if !changed.is_empty() {
-        page.say("\n> [!IMPORTANT]\n> This change edits what decides how it is judged. It is judged as the base commit says:\n");
+        page.say("> [!IMPORTANT]\n> This change edits what decides how it is judged. It is judged as the base commit says:\n");
         list(changed, page, "> ");
         match own.as_deref() {
             None => {}
@@ -186,7 +190,13 @@ fn beside(beside: &Beside, page: &mut Page, files: Option<&str>) {
                 list(own, page, "> ");
             }
         }
+        page.say("\n");
     }
+}
+
+/// What other tools found, and how to see the same elsewhere: behind everything.
+fn others(beside: &Beside, page: &mut Page, files: Option<&str>) {
+    let Beside { others, command, .. } = beside;
     if !others.is_empty() {
         page.say("\n<details>\n<summary>Other tools: ").number(others.len()).say(" findings, which do not block</summary>\n\n");
         page.say("| tool | level | rule | what it says | where |\n|:--|:--|:--|:--|:--|\n");

@@ -30,7 +30,7 @@ pub fn render(report: &Report, bytes: usize) -> String {
     let look = Look { subjects: report.subjects.len() > 1, files: None };
     let left = bytes.saturating_sub(page.0.len() + foot.0.len() + FRAME);
     let findings = Findings::within(report, report.results.iter(), look, left);
-    findings.write(&mut page);
+    findings.write(&mut page, "###");
     page.0.push_str(&foot.0);
     page.0
 }
@@ -93,7 +93,9 @@ impl Page {
     pub(crate) fn place(&mut self, path: &str, line: usize, files: Option<&str>) -> &mut Self {
         // The path of what lies elsewhere leads nowhere on GitHub.
         let Some(files) = files.filter(|_| !path.starts_with(['/', '.'])) else { return self.cell(&format!("{path}:{line}")) };
-        self.say("[").cell(&format!("{path}:{line}"));
+        // The link leads to the whole path; the table has little room.
+        let short = path.rmatch_indices('/').nth(1).map_or(path, |(at, _)| &path[at + 1..]);
+        self.say("[").cell(&format!("{short}:{line}"));
         // Neither has a character that ends a link.
         self.0.push_str(&format!("]({files}{}#L{line})", place::escape(path)));
         self
@@ -276,18 +278,23 @@ impl<'r> Findings<'r> {
         self.all == 0
     }
 
-    pub(crate) fn write(&self, page: &mut Page) {
+    /// Writes the tables. `level`: the mark of their headings.
+    pub(crate) fn write(&self, page: &mut Page, level: &'static str) {
         if self.shown < self.all {
             page.number(self.shown).say(" of ").number(self.all).say(" findings are shown; the report has them all.\n\n");
         }
         for (section, heading, why) in [
-            (Section::Failed, "### Failed\n\n", "why"),
-            (Section::Undetermined, "### Undetermined\n\nWhat is not known is not a pass.\n\n", "what is not known"),
-            (Section::Waived, "### Waived\n\n", "why, and the waiver"),
-            (Section::Fixed, "### Fixed\n\n", "what was wrong"),
+            (Section::Failed, " Failed\n\n", "why"),
+            (Section::Undetermined, " Undetermined\n\nWhat is not known is not a pass.\n\n", "what is not known"),
+            (Section::Waived, " Waived\n\n", "why, and the waiver"),
+            (Section::Fixed, " Fixed\n\n", "what was wrong"),
         ] {
             let Some(rows) = self.rows.get(&section) else { continue };
-            page.say(heading).say("| severity | policy | resource | ").say(why).say(" | where |\n|:--|:--|:--|:--|:--|\n");
+            page.say(level)
+                .say(heading)
+                .say("| severity | policy | resource | ")
+                .say(why)
+                .say(" | where |\n|:--|:--|:--|:--|:--|\n");
             rows.iter().for_each(|row| page.0.push_str(row));
             page.say("\n");
         }
