@@ -112,7 +112,8 @@ deny contains finding.of(record, record, ["content"], "SPF lets every server sen
 	row.wanted.is == "SPF"
 	some record in records
 	record.address in row.sure
-	not regex.match(` [-~]all *"?$`, lower(value.known(record, ["content"])))
+	content := lower(value.known(record, ["content"]))
+	not regex.match(` [-~]all *"?$`, content)
 }
 
 # What a DMARC record asks for.

@@ -92,7 +92,10 @@ undetermined contains finding.of(rule, rule, ["security_group_id"], "what the ru
 
 undetermined contains finding.of(one.vpc, one.vpc, [], one.reason) if some one in admission.unsure_vpcs
 
-deny contains finding.of(door, door, [], said[door.type]) if some door in doors
+deny contains finding.of(door, door, [], message) if {
+	some door in doors
+	message := said[door.type]
+}
 
 deny contains finding.of(machine, machine, ["key_name"], message) if {
 	some machine in machines

@@ -99,9 +99,10 @@ undetermined contains found if {
 	some found in placement.open(place.of, place)
 }
 
-undetermined contains finding.of(one.of, one.of, [named[one.of.type]], "its subnet group is not known, or is the one that AWS falls back to") if {
+undetermined contains finding.of(one.of, one.of, [attribute], "its subnet group is not known, or is the one that AWS falls back to") if {
 	some one in array.concat(hosts, nodes)
 	one.groups == []
+	attribute := named[one.of.type]
 }
 
 named := {

@@ -49,7 +49,6 @@ import data.lib.cloudflare
 import data.lib.finding
 import data.lib.ingress
 import data.lib.inventory
-import data.lib.value
 
 groups := inventory.managed("aws_security_group")
 

@@ -35,7 +35,6 @@ package policies.secrets.never_in_plain
 
 import data.lib.finding
 import data.lib.inventory
-import data.lib.value
 
 # Where values stand, by type.
 places := {
@@ -102,8 +101,9 @@ named := array.concat(
 
 full(one) := concat(" of ", [part | some part in [one.name, one.module]; part != ""])
 
-deny contains finding.scope(one.scope, sprintf("%s is a secret, or holds one (%s)", [one.says, proofs[one.detector]])) if {
+deny contains finding.scope(one.scope, sprintf("%s is a secret, or holds one (%s)", [one.says, proof])) if {
 	some one in named
+	proof := proofs[one.detector]
 }
 
 undetermined contains finding.scope(one.scope, sprintf("%s looks random, and may be a secret", [one.says])) if {

@@ -93,9 +93,11 @@ deny contains finding.of(certificate, certificate, path, sprintf("%s is a tenant
 # AWS repeats the first name among the others.
 names(certificate) := array.concat([["domain_name"]], [path |
 	some at, name in value.known(certificate, ["subject_alternative_names"])
-	not name == value.known(certificate, ["domain_name"])
+	not _first(certificate, name)
 	path := value.step(["subject_alternative_names"], at)
 ])
+
+_first(certificate, name) if name == value.known(certificate, ["domain_name"])
 
 own(name) if name == data.architecture.edge.zone
 
