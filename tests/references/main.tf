@@ -783,20 +783,3 @@ resource "aws_alb_listener_certificate" "more" {
   listener_arn    = aws_alb_listener.either.arn
   certificate_arn = aws_acm_certificate_validation.names.certificate_arn
 }
-
-# Which instance a module's variable picks, the source tells: by a constant, and by data that lies beside the code.
-# link: module.picked.aws_route_table_association.constant subnet_id -> module.picked.aws_subnet.each["a"] module.picked.aws_subnet.each["b"] ambiguous
-# with source: module.picked.aws_route_table_association.constant subnet_id -> module.picked.aws_subnet.each["b"] certain
-# link: module.picked.aws_route_table_association.data subnet_id -> module.picked.aws_subnet.each["a"] module.picked.aws_subnet.each["b"] ambiguous
-# with source: module.picked.aws_route_table_association.data subnet_id -> module.picked.aws_subnet.each["b"] certain
-# link: module.picked.aws_route_table_association.own subnet_id -> module.picked.aws_subnet.each["a"] module.picked.aws_subnet.each["b"] ambiguous
-# with source: module.picked.aws_route_table_association.own subnet_id -> module.picked.aws_subnet.each["a"] certain
-# link: module.picked.aws_route_table_association.later subnet_id -> module.picked.aws_subnet.each["a"] module.picked.aws_subnet.each["b"] ambiguous
-module "picked" {
-  source         = "./modules/picked"
-  vpc_id         = aws_vpc.main.id
-  route_table_id = aws_route_table.main.id
-  constant       = "b"
-  data           = yamldecode(file("${path.root}/data.yaml")).routing.default
-  later          = terraform_data.later.output
-}
