@@ -204,7 +204,7 @@ fn a_library_is_covered_by_all_policies_together() {
         add_another(directory);
     });
     fails(&ran, &["demo/input-set/policy.rego:27: not covered: x == 1"]);
-    assert!(failures(&ran).len() == 1 && !ran.out.contains("lib/unused.rego"), "{ran:#?}");
+    assert!(!ran.out.contains("no line was evaluated"), "{ran:#?}");
     // The one that is chosen is all there are.
     fails(&tested(&chosen, leave_uncovered), &["lib/unused.rego: no line was evaluated"]);
 }

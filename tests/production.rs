@@ -274,6 +274,13 @@ fn a_bucket_in_another_region_turns_the_policy_about_regions_and_those_about_cos
         .iter()
         .filter(|result| result["verdict"] == "fail" && result["policy"] != "cost/priced")
         .collect();
+    let (home, failed): (Vec<_>, Vec<_>) = failed.into_iter().partition(|result| result["policy"] == "region/home");
+    let resources = |results: &[&serde_json::Value]| {
+        let mut names: Vec<String> = results.iter().map(|result| result["resource"].to_string()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(resources(&home), resources(&failed), "what may not be there is not at home either");
     let lines: Vec<&str> = BUCKET_ELSEWHERE.lines().collect();
     let mut found: Vec<&str> = failed
         .iter()
