@@ -412,6 +412,11 @@ fn a_merge_group_has_no_comment_and_a_summary() {
     let calls = [format!("GET /repos/{REPOSITORY}/tarball/{BASE}"), format!("GET /codeload/{BASE}")];
     assert_eq!(workspace.server.calls(), calls, "the base alone");
     let event = serde_json::json!({"pull_request": {"number": 7, "head": {"sha": COMMIT}, "base": {"sha": BASE}}});
+    // A review of a pull request is about it too: the base commit's settings hold.
+    workspace.violation();
+    workspace.write("checker.yaml", &format!("{}skip: [database/not-public]\n", workspace.read("checker.yaml")));
+    let ran = workspace.run_on("pull_request_review", &event, 1, &[PLAN]);
+    assert_eq!(ran.status, 1, "{ran:#?}");
     let ran = workspace.run_on("pull_request_target", &event, 1, &[PLAN]);
     assert!(ran.status == 2 && ran.err.contains("pull_request_target"), "{ran:#?}");
 }

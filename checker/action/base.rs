@@ -62,8 +62,8 @@ impl Base {
         Ok(base)
     }
 
-    /// The settings of the base commit, for the code of the change: `head` is what the change says itself.
-    pub fn config(&self, head: &Config) -> Result<Config, Error> {
+    /// The settings of the base commit, for the code of the change: `head` is what the change says itself. `top`: the top of the checkout.
+    pub fn config(&self, head: &Config, top: &Path) -> Result<Config, Error> {
         let file = self.settings().unwrap_or_else(|| self.directory.path().join(&self.below).join(config::FILE));
         let mut config = Config::find(Some(&file))?;
         let depth = file
@@ -71,6 +71,10 @@ impl Base {
             .and_then(|above| above.strip_prefix(self.directory.path()).ok())
             .map_or(0, |above| above.components().count());
         let up = self.below.components().count().saturating_sub(depth);
+        let Config { policies, waivers, attestations, usage, .. } = &mut config;
+        for named in [policies, waivers, attestations, usage].into_iter().flatten().filter(|named| named.is_absolute()) {
+            *named = self.path(named, top);
+        }
         config.code = if head.is_read { head.directory.clone() } else { "../".repeat(up).into() };
         Ok(config)
     }
@@ -81,9 +85,13 @@ impl Base {
         above.find(|file| file.is_file())
     }
 
-    /// The file or directory of policies that an input names, from the run's directory.
-    pub fn path(&self, given: &Path) -> PathBuf {
-        self.directory.path().join(&self.below).join(given)
+    /// What the base commit has in place of a file or directory that is named from the run's directory, or by its whole path: what lies in
+    /// the checkout is the change's. What lies outside of the repository no change edits. `top`: the top of the checkout.
+    pub fn path(&self, given: &Path, top: &Path) -> PathBuf {
+        let here = top.join(&self.below).join(given);
+        let inside = |path: &Path| path.strip_prefix(top).ok().and_then(normal);
+        let real = || std::fs::canonicalize(&here).ok().and_then(|real| inside(&real));
+        inside(&here).or_else(real).map_or(here.clone(), |path| self.directory.path().join(path))
     }
 
     /// Names the files as they are called in the repository, wherever they were unpacked.
@@ -202,7 +210,7 @@ mod tests {
         ]);
         let base = Base::unpack(&packed, Path::new("")).expect("an archive");
         assert_eq!(files(&base), ["checker.yaml", "policies/a/b/policy.rego", "waivers.yaml"]);
-        let config = base.config(&Config::default()).expect("settings");
+        let config = base.config(&Config::default(), Path::new("/nowhere")).expect("settings");
         assert_eq!(config.fail_on, Some(crate::policy::metadata::Severity::Low));
     }
 
@@ -210,8 +218,25 @@ mod tests {
     fn without_settings_those_of_the_change_do_not_hold() {
         let base = Base::unpack(&archive(&[("acme-1/README.md", "")]), Path::new("infra")).expect("an archive");
         let head = Config { fail_on: Some(crate::policy::metadata::Severity::Critical), is_read: true, ..Config::default() };
-        let config = base.config(&head).expect("settings");
+        let config = base.config(&head, Path::new("/nowhere")).expect("settings");
         assert!(config.is_read && config.fail_on.is_none());
+    }
+
+    /// `policies: ${{ github.workspace }}/policies` names the change's own files.
+    #[test]
+    fn a_whole_path_into_the_checkout_is_the_base_commits() {
+        let top = tempfile::tempdir().expect("a directory");
+        let top = std::fs::canonicalize(top.path()).expect("a path");
+        let packed = archive(&[("a/checker.yaml", &format!("waivers: {}/own/waivers.yaml\n", top.display()))]);
+        let base = Base::unpack(&packed, Path::new("infra")).expect("an archive");
+        let unpacked = |path: &str| base.directory.path().join(path);
+        assert_eq!(base.path(Path::new("policies"), &top), unpacked("infra/policies"));
+        assert_eq!(base.path(Path::new("../policies"), &top), unpacked("policies"));
+        assert_eq!(base.path(&top.join("policies"), &top), unpacked("policies"));
+        assert_eq!(base.path(&top.join("infra/../policies"), &top), unpacked("policies"));
+        assert_eq!(base.path(Path::new("/opt/policies"), &top), Path::new("/opt/policies"));
+        let config = base.config(&Config::default(), &top).expect("settings");
+        assert_eq!(config.waivers, Some(unpacked("own/waivers.yaml")));
     }
 
     #[test]
@@ -240,7 +265,7 @@ mod tests {
         write("own/x.rego", "package x\n# changed");
         write("waivers.yaml", "- policy: x\n");
         let head = Config::find(Some(&top.path().join("checker.yaml"))).expect("settings");
-        let base_config = base.config(&head).expect("settings");
+        let base_config = base.config(&head, top.path()).expect("settings");
         assert_eq!(base.changed(&base_config, &head, None, top.path()), ["own/x.rego", "own/y.rego", "waivers.yaml"]);
     }
 }

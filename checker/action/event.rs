@@ -208,14 +208,15 @@ fn event(path: &PathBuf, name: &str, sha: String) -> Result<Event, ActionError> 
         problem(format!("line {}, column {}: {}", error.line(), error.column(), crate::error::json_problem(&error)))
     })?;
     Ok(match (name, payload) {
-        ("pull_request", Payload { pull_request: Some(PullRequest { number, head, base }), .. }) => {
-            Event::PullRequest(Change { number, head: head.sha, base: base.sha })
-        }
-        ("pull_request", _) => return Err(problem("it holds no pull request".to_owned())),
         // It would run with the base's rights on what the change brings.
         ("pull_request_target", _) => {
             return Err(problem("`pull_request_target` gives a change the rights of its base: use `pull_request`".to_owned()));
         }
+        // A review of one, and whatever else is about one, is judged as the pull request is.
+        (_, Payload { pull_request: Some(PullRequest { number, head, base }), .. }) => {
+            Event::PullRequest(Change { number, head: head.sha, base: base.sha })
+        }
+        ("pull_request", _) => return Err(problem("it holds no pull request".to_owned())),
         ("merge_group", Payload { merge_group: Some(group), .. }) => {
             Event::MergeGroup { head: group.head_sha, base: group.base_sha }
         }

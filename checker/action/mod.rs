@@ -125,7 +125,7 @@ impl Action {
         };
         let head = own.as_ref().ok();
         let empty = Config::default();
-        let config = base.config(head.unwrap_or(&empty))?;
+        let config = base.config(head.unwrap_or(&empty), &self.top())?;
         let args = self.arguments(Some(&base));
         let context = Context::with(config, &args.base)?;
         let plans = context.plans(&self.inputs.plans, &TerraformArgs::default())?;
@@ -196,7 +196,7 @@ impl Action {
         let Some(commit) = self.run.event.base() else { return self.found(report, &own?, Beside::default()) };
         let base = self.base(commit, &self.below()?)?;
         let head = own.unwrap_or_default();
-        let config = base.config(&head)?;
+        let config = base.config(&head, &self.top())?;
         let changed = base.changed(&config, &head, self.inputs.policies.as_deref(), &self.top());
         self.found(report, &config, Beside { changed, ..Beside::default() })
     }
@@ -222,7 +222,8 @@ impl Action {
     }
 
     fn arguments(&self, base: Option<&Base>) -> JudgeArgs {
-        let policies = self.inputs.policies.as_ref().map(|given| base.map_or(given.clone(), |base| base.path(given)));
+        let policies =
+            self.inputs.policies.as_ref().map(|given| base.map_or(given.clone(), |base| base.path(given, &self.top())));
         JudgeArgs {
             base: BaseArgs {
                 environment: self.inputs.environment.first().cloned(),
