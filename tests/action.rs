@@ -136,7 +136,7 @@ impl Workspace {
     }
 }
 
-const FEW: &str = "only: [cost/ceiling, database/not-public, logs/retention-set]\n";
+const FEW: &str = "only: [cost/ceiling, database/deletion-protected, database/not-public, logs/retention-set]\n";
 const PLAN: (&str, &str) = ("plan", "fixtures/plans/production.json");
 
 #[test]
@@ -295,8 +295,11 @@ fn legs_write_result_files_and_one_job_reports() {
     assert!(comment.contains("## ❔ checker: undetermined") && comment.contains("| ` edge ` | ❔ never reported |"), "{comment}");
     assert_eq!(workspace.output("conclusion"), "undetermined");
 
-    // The gate is the base commit's: what the change says of it itself is announced, and counts for nothing.
-    workspace.violation();
+    // The gate is the base commit's: what the change says of it itself is announced, and counts for nothing. The violation is not critical.
+    let text = workspace.read("fixtures/plans/production.json");
+    let unprotected = text.replace("\"deletion_protection\":true", "\"deletion_protection\":false");
+    assert_ne!(text, unprotected);
+    workspace.write("fixtures/plans/production.json", &unprotected);
     let leg = [
         ("plan", "fixtures/plans/production.json"),
         ("environment", "production"),
@@ -305,10 +308,7 @@ fn legs_write_result_files_and_one_job_reports() {
     ];
     assert_eq!(workspace.run(5, &leg).status, 1);
     let settings = workspace.read("checker.yaml");
-    workspace.write(
-        "checker.yaml",
-        &format!("{settings}fail-on: critical\non-undetermined: ignore\n").replace("fail-on: critical", "only-introduced: true"),
-    );
+    workspace.write("checker.yaml", &format!("{settings}fail-on: critical\n"));
     let ran = workspace.run(5, &inputs);
     assert_eq!(ran.status, 1, "{ran:#?}");
     let comment = workspace.comment();
