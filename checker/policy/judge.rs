@@ -127,12 +127,8 @@ struct Queries<'q> {
 impl Queries<'_> {
     /// What each of these policies says about the engine's input.
     fn values(&self, rego: &mut Rego, share: &[usize]) -> Result<Vec<(usize, Value)>, PolicyError> {
-        // All in one query: what the policies have in common is worked out once.
-        if let [_, _, ..] = share {
-            let queries: Vec<String> = share.iter().map(|position| self.policies[*position].query()).collect();
-            if let Ok(Value::Array(values)) = rego.query("all", &format!("[{}]", queries.join(", ")), self.limit, &self.files) {
-                return Ok(share.iter().copied().zip(values.iter().cloned()).collect());
-            }
+        if let Some(values) = self.together(rego, share) {
+            return Ok(values);
         }
         // One by one, so that what is wrong has a name.
         let one = |position: &usize| {
@@ -140,6 +136,17 @@ impl Queries<'_> {
             Ok((*position, rego.query(&policy.metadata.id, &policy.query(), self.limit, &self.files)?))
         };
         share.iter().map(one).collect()
+    }
+
+    /// All in one query: what the policies have in common is worked out once. Nothing where one of them fails, or there is but one.
+    fn together(&self, rego: &mut Rego, share: &[usize]) -> Option<Vec<(usize, Value)>> {
+        let [_, _, ..] = share else { return None };
+        // A line each: the engine takes no line of more than 1,024 columns.
+        let queries: Vec<String> = share.iter().map(|position| self.policies[*position].query()).collect();
+        match rego.query("all", &format!("[{}]", queries.join(",\n")), self.limit, &self.files) {
+            Ok(Value::Array(values)) => Some(share.iter().copied().zip(values.iter().cloned()).collect()),
+            _ => None,
+        }
     }
 }
 
@@ -400,6 +407,20 @@ undetermined contains 1 if false
         inventory.coverage =
             vec![row("aws_s3_bucket", "s3:List"), row("aws_s3_bucket_versioning", "s3:Get"), row("aws_vpc", "ec2:Any")];
         inventory
+    }
+
+    #[test]
+    fn all_that_is_built_in_is_asked_in_one_query() {
+        let set = PolicySet::load(None).expect("the policies");
+        let all: Vec<usize> = (0..set.policies.len()).collect();
+        let nothing = inventory(Vec::new());
+        let mut rego = set.engine().expect("an engine");
+        let parts = Parts::join(&nothing);
+        rego.set_input(input::document(&nothing, &parts, "2026-01-01T00:00:00Z", &set.types(), &set.profiles(), None));
+        let queries = Queries { policies: &set.policies, files: set.files.rego(), limit: Duration::from_secs(60) };
+        let together = queries.together(&mut rego, &all).expect("one answer");
+        assert_eq!(together.iter().map(|(position, _)| *position).collect::<Vec<_>>(), all);
+        assert!(queries.together(&mut rego, &all[..1]).is_none());
     }
 
     #[test]
