@@ -163,9 +163,14 @@ _folded(pattern, false) := pattern
 # ---------------------------------------------------------------- wildcards
 
 # Everything that `narrow` matches, `pattern` matches: both may hold `*` and `?`.
-covers(pattern, narrow) if pattern == narrow
-
 covers(pattern, narrow) if {
+	pattern == narrow
+} else := startswith(narrow, start) if {
+	# Most often the one wildcard is a `*` at the end, and no expression has to be made.
+	endswith(pattern, "*")
+	start := trim_suffix(pattern, "*")
+	not _wild(start)
+} else if {
 	_wild(pattern)
 	regex.match(_expression(pattern), narrow)
 }

@@ -9,10 +9,8 @@ unknown(resource, path) := entry if {
 
 	# Most often nothing of the attribute is unknown, and no text has to be made.
 	contains(concat(" ", object.keys(resource.unknown)), path[0])
-	entries := [entry |
-		some last, _ in path
-		entry := resource.unknown[text(array.slice(path, 0, last + 1))]
-	]
+	pieces := _pieces(path)
+	entries := [entry | some last, _ in path; entry := resource.unknown[concat("", array.slice(pieces, 0, last + 1))]]
 }
 
 # The value, where it is known and not null. Under it, something may not be.
@@ -70,24 +68,19 @@ step(path, key) := array.concat(path, [key])
 text(path) := path[0] if {
 	count(path) == 1
 	_plain(path[0])
-} else := concat("", [piece | some at, key in path; piece := _piece(at, key)])
+} else := concat("", _pieces(path))
 
-_piece(_, key) := sprintf("[%d]", [key]) if is_number(key)
+_pieces(path) := [_piece(at, key) | some at, key in path]
 
+# One after the other, the most frequent first: each is tried only where those before it do not apply.
 _piece(at, key) := key if {
-	_plain(key)
 	at == 0
-}
-
-_piece(at, key) := concat("", [".", key]) if {
 	_plain(key)
-	at > 0
-}
-
-_piece(_, key) := concat("", ["[\"", _escaped(key), "\"]"]) if {
-	is_string(key)
-	not _plain(key)
-}
+} else := sprintf("[%d]", [key]) if {
+	is_number(key)
+} else := concat("", [".", key]) if {
+	_plain(key)
+} else := concat("", ["[\"", _escaped(key), "\"]"])
 
 # A name, written without quotes. A regular expression would be compiled each time.
 _plain(key) if {

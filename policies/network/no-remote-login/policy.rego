@@ -68,11 +68,9 @@ said := {
 doors := [door | some type, _ in said; some door in inventory.managed(type)]
 
 # By each rule: the ports of remote logins that it admits, or may admit.
-ports := [object.union(one, {"yes": of.yes, "unknown": of.unknown}) |
+ports := [object.union(one, {"yes": [port | some [port, "yes"] in answers], "unknown": [port | some [port, "unknown"] in answers]}) |
 	some one in admission.rules
-	of := {answer: [port | some port in data.architecture.ports.remote_login; admission.admits(one.rule, port) == answer] |
-		some answer in ["yes", "unknown"]
-	}
+	answers := [[port, admission.admits(one.rule, port)] | some port in data.architecture.ports.remote_login]
 ]
 
 deny contains finding.of(one.group, one.rule.at, one.rule.path, message) if {
