@@ -87,3 +87,14 @@ test_the_list_of_a_vpc_is_known_where_it_is_taken_over if {
 	{finding.attribute | some finding in bare} == {["default_network_acl_id"]}
 	count(policy.undetermined) == 0 with input as document([vpc({"aws_network_acl_rule": [entry], "aws_default_network_acl": [taken]})])
 }
+
+opened(values) := resource("aws_vpc_security_group_ingress_rule", "r", {
+	"values": values,
+	"unknown": {"ip_protocol": {"kind": "after_apply", "reason": "known after apply"}},
+})
+
+# What admits another group alone opens nothing, whichever its ports are.
+test_traffic_that_is_not_known_matters_where_ranges_are_admitted if {
+	count(policy.undetermined) == 0 with input as document([group([opened({"referenced_security_group_id": "sg-1"})])])
+	count(policy.undetermined) == 1 with input as document([group([opened({"cidr_ipv4": "10.0.0.0/8"})])])
+}
