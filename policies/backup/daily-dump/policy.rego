@@ -30,8 +30,9 @@
 #     HIPAA 164.308(a)(7)(ii)(A): exact copies of patients' data are made every day
 #     ISO 27001 A.8.13: backups are made at their time, by the role that is theirs
 #   remediation: >-
-#     Declare an `aws_scheduler_schedule` with `state = "ENABLED"` and the scope's `daily_dump` as its expression and time zone, whose target starts
-#     the family of the dump's `aws_ecs_task_definition`, and give that the backup role as `task_role_arn`.
+#     Declare an `aws_scheduler_schedule` with `state = "ENABLED"` and the scope's `daily_dump` as its expression and time zone, without an
+#     `end_date` and without a `taskRoleArn` in its `input`, whose target starts the family of the dump's `aws_ecs_task_definition`, and give
+#     that the backup role as `task_role_arn`.
 package policies.backup.daily_dump
 
 import data.lib.expected

@@ -25,8 +25,9 @@
 #     ISO 27001 A.8.9: the cache has the configuration that was agreed
 #     SOC 2 CC8.1: another engine, version or size is a change that somebody has to approve
 #   remediation: >-
-#     Set `engine`, `engine_version`, `node_type` and `num_cache_clusters` (the replicas and the primary) as
-#     `policies/data/architecture.yaml` has them for the environment.
+#     Set `engine`, `engine_version`, `node_type` and `num_cache_clusters` (the replicas and the primary) as `policies/data/architecture.yaml`
+#     has them for the environment, and call the environment's `aws_elasticache_replication_group` as it does. Where there have to be replicas,
+#     remove an `aws_elasticache_cluster` that stands alone.
 package policies.cache.engine
 
 import data.lib.caches

@@ -25,7 +25,8 @@
 #     ISO 27001 A.8.14: a second node in another zone takes over
 #     SOC 2 A1.2: the loss of a node or a zone is provided for
 #   remediation: >-
-#     Set `num_cache_clusters` to the replicas and the primary, `automatic_failover_enabled = true` and `multi_az_enabled = true`.
+#     Set `num_cache_clusters` to the replicas and the primary, `automatic_failover_enabled = true` and `multi_az_enabled = true`. Use such a
+#     group instead of an `aws_elasticache_cluster` that stands alone.
 package policies.cache.failover
 
 import data.lib.caches

@@ -66,7 +66,8 @@
 #     ISO 27001 A.8.9: there is one agreed way to run things, and no machine that is configured by hand
 #     SOC 2 CC6.8: where nobody keeps a machine, nobody installs anything on it
 #   remediation: >-
-#     Remove the resource, and run its work as an `aws_ecs_service` with a `capacity_provider_strategy` of `FARGATE`.
+#     Remove the resource, and run its work as an `aws_ecs_service` with a `capacity_provider_strategy` of `FARGATE` instead of its
+#     `launch_type`, or in an `aws_batch_compute_environment` whose `compute_resources` have the type `FARGATE`.
 package policies.compute.fargate_only
 
 import data.lib.capacity

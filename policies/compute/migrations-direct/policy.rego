@@ -25,9 +25,9 @@
 #     ISO 27001 A.8.32: the database is changed by a task that runs once, as part of a release
 #     SOC 2 CC8.1: the database's schema changes in a way of its own, which nothing else takes
 #   remediation: >-
-#     Give the container of the `aws_ecs_task_definition` a secret `DATABASE_DIRECT_URL` with
-#     `valueFrom = "arn:aws:secretsmanager:REGION:ACCOUNT:secret:restartix/ENVIRONMENT/database:DATABASE_DIRECT_URL::"`, and run it by
-#     RunTask from the deployment.
+#     Give the container of the `aws_ecs_task_definition` a secret `DATABASE_DIRECT_URL` with `valueFrom =
+#     "arn:aws:secretsmanager:REGION:ACCOUNT:secret:restartix/ENVIRONMENT/database:DATABASE_DIRECT_URL::"` and no other URL of the database,
+#     remove the service or the schedule that starts it, and run it by RunTask from the deployment.
 package policies.compute.migrations_direct
 
 import data.lib.containers

@@ -13,8 +13,8 @@
 #   sections: ["Cost: staging", "Cost: production day 1"]
 #   controls: {}
 #   remediation: >-
-#     Add the price to the catalogue (`checker cost refresh`), or the type to `checker/cost/components/`, with where it is from. Where use is
-#     what is not known, give a figure in `usage.yaml` with its reason.
+#     Use a class or a type that has a price; or add the price to the catalogue (`checker cost refresh`), or the type to
+#     `checker/cost/components/`, with where it is from. Where use is what is not known, give a figure in `usage.yaml` with its reason.
 package policies.cost.priced
 
 import data.lib.finding

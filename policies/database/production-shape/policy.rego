@@ -20,8 +20,8 @@
 #     ISO 27001 A.8.14: a standby in another zone takes over
 #     SOC 2 A1.2: storage grows before it is full, and a zone may fail
 #   remediation: >-
-#     Set `instance_class`, `multi_az`, `storage_type`, `allocated_storage` and `max_allocated_storage` as
-#     `policies/data/architecture.yaml` has them.
+#     Set `instance_class`, `multi_az`, `storage_type`, `allocated_storage` and `max_allocated_storage` as `policies/data/architecture.yaml` has
+#     them. Use such an `aws_db_instance` instead of an `aws_rds_cluster`.
 package policies.database.production_shape
 
 import data.lib.facts

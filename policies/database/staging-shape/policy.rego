@@ -28,8 +28,8 @@
 #     ISO 27001 A.8.9: staging's database has the configuration that was agreed
 #     SOC 2 CC8.1: another capacity is a change that somebody has to approve
 #   remediation: >-
-#     Set `serverlessv2_scaling_configuration` and each member's `instance_class` as `policies/data/architecture.yaml` has them, and declare
-#     as many members as it has.
+#     Set `serverlessv2_scaling_configuration` and each member's `instance_class` as `policies/data/architecture.yaml` has them, declare as many
+#     members as it has, and leave out `engine_mode`. Use such an `aws_rds_cluster` instead of an `aws_db_instance`.
 package policies.database.staging_shape
 
 import data.lib.facts

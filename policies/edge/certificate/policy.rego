@@ -29,7 +29,8 @@
 #     GDPR 32(1)(a): every name that visitors use can be reached under TLS
 #     HIPAA 164.312(e)(1): nobody has to take a wrong certificate, or none
 #   remediation: >-
-#     Add the name in the message, or the wildcard one label above it, to `subject_alternative_names` of the `aws_acm_certificate`.
+#     Add the name in the message, or the wildcard one label above it, to `subject_alternative_names` of the `aws_acm_certificate` that the
+#     listener has as its `certificate_arn`.
 package policies.edge.certificate
 
 import data.lib.facts

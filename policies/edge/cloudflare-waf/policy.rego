@@ -38,8 +38,9 @@
 #     ISO 27001 A.8.20: the network's edge is protected and nothing is let past it
 #     SOC 2 CC6.6: threats from outside the boundary are turned away
 #   remediation: >-
-#     Declare a `cloudflare_ruleset` of `kind = "zone"` for the phases `http_request_firewall_managed` and `http_ratelimit`, with the rules
-#     of `infra/edge/firewall.tf`, and a `cloudflare_bot_management` with `sbfm_definitely_automated = "managed_challenge"`.
+#     Declare a `cloudflare_ruleset` of `kind = "zone"` for the phases `http_request_firewall_managed` and `http_ratelimit`, with the rules of
+#     `infra/edge/firewall.tf` and without overrides, and a `cloudflare_bot_management` with `sbfm_definitely_automated = "managed_challenge"`;
+#     remove the rule that skips one of them.
 package policies.edge.cloudflare_waf
 
 import data.lib.expected

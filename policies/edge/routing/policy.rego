@@ -55,7 +55,8 @@
 #     SOC 2 A1.1: requests go to tasks that are well, and to all of them
 #   remediation: >-
 #     Declare an `aws_lb_target_group` of the service's name with `health_check { path = "/health" }` and no stickiness, and an
-#     `aws_lb_listener_rule` with one `host_header` condition that forwards to it, as `infra/modules/load-balancer` does.
+#     `aws_lb_listener_rule` with one `host_header` condition that forwards to it, as `infra/modules/load-balancer` does. Let the listener's
+#     `default_action` forward to the group of the service that `routing.default` in `data/architecture.yaml` names.
 package policies.edge.routing
 
 import data.lib.expected

@@ -21,8 +21,8 @@
 #   controls:
 #     ISO 27001 A.8.21: receivers can tell the platform's mail from forged mail, and are asked to refuse the latter
 #   remediation: >-
-#     Add the `cloudflare_dns_record` that is missing as in `infra/edge/mail.tf`; in a DMARC record, `p=quarantine` or `p=reject`; at the end of an SPF
-#     record, `-all`.
+#     Add the `cloudflare_dns_record` that is missing as in `infra/edge/mail.tf`, with `proxied = false` for a DKIM key; in a DMARC record,
+#     `p=quarantine` or `p=reject`; in an SPF record, `include:amazonses.com` and at its end `-all`.
 package policies.email.dns
 
 import data.lib.finding

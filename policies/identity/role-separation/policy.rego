@@ -34,8 +34,9 @@
 #     ISO 27001 A.5.3: duties are apart, so that none covers for another
 #     SOC 2 CC6.3: rights follow the roles' work, and no more
 #   remediation: >-
-#     Take the action in the message out of the role's statement, detach the policy, or let another role do that work. What is a role's own
-#     stands under `role_statements` in `data/architecture.yaml`.
+#     Leave in the role's statements the actions that `role_statements` in `data/architecture.yaml` gives it and no others, let its own service
+#     alone take it, and detach other policies; whatever else has to be done is another role's work. Give a task the role of its work as
+#     `task_role_arn`, never its `execution_role_arn`.
 package policies.identity.role_separation
 
 import data.lib.finding
