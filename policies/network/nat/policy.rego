@@ -19,7 +19,8 @@
 #     ISO 27001 A.8.20: what leaves the private subnets does so by the one way that is known
 #     SOC 2 CC6.6: there is one boundary to the internet, and none beside it
 #   remediation: >-
-#     Keep the one way out that `infra/` has for the environment, and take the others away.
+#     Declare the one way out that `infra/` has for the environment: an `aws_nat_gateway`, or an `aws_instance` of `nat_instance_type` with
+#     `source_dest_check = false`. Take every other away.
 package policies.network.nat
 
 import data.lib.expected

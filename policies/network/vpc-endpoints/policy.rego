@@ -58,8 +58,8 @@
 #     ISO 27001 A.8.22: endpoints answer the VPC alone
 #     SOC 2 CC6.6: the way to AWS is open to the VPC and to nobody else
 #   remediation: >-
-#     Declare an `aws_vpc_endpoint` for the service in the message, of its type, with `private_dns_enabled = true` and a security group that
-#     admits `ports.endpoints` from `network.vpc_cidr` of `policies/data/architecture.yaml` alone.
+#     Declare an `aws_vpc_endpoint` for the service in the message, of its type. One with network interfaces has `private_dns_enabled = true`
+#     and a security group that admits `ports.endpoints` from `network.vpc_cidr` of `policies/data/architecture.yaml` alone.
 package policies.network.vpc_endpoints
 
 import data.lib.admission

@@ -29,8 +29,8 @@
 #     ISO 27001 A.8.24: keys and passwords are kept where they are guarded
 #     SOC 2 CC6.1: credentials are not in what many may read
 #   remediation: >-
-#     Put the value into Secrets Manager, and name it by `valueFrom` in the container's `secrets`. Change it: whoever saw the plan or the
-#     state has it.
+#     Put the value into Secrets Manager, and name it by `valueFrom` in the container's `secrets`. Take it out of user data, of the variable's
+#     `default` and of the output. Change it: whoever saw the plan or the state has it.
 package policies.secrets.never_in_plain
 
 import data.lib.finding

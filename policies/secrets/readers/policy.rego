@@ -32,8 +32,8 @@
 #     ISO 27001 A.8.3: access to secrets is restricted to the named roles
 #     SOC 2 CC6.1: secrets open for named roles alone
 #   remediation: >-
-#     Give the secret the `policy` of `infra/modules/secrets`, which denies `secretsmanager:GetSecretValue` to everybody but the three roles,
-#     or take the action out of the statement in the message.
+#     Give the secret the `policy` of `infra/modules/secrets`, which denies `secretsmanager:GetSecretValue` to everybody but those of the three
+#     roles that read it, or take the action out of the statement in the message.
 package policies.secrets.readers
 
 import data.lib.finding

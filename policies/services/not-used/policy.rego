@@ -32,8 +32,8 @@
 #     ISO 27001 A.8.9: the platform is made of the services that were agreed
 #     SOC 2 CC8.1: another service is a change of the architecture that somebody has to approve
 #   remediation: >-
-#     Remove the resource: what serves instead stands under "What we don't use and why" in the architecture. Tenants' domains are custom
-#     hostnames at Cloudflare.
+#     Remove the resource: what serves instead stands under "What we don't use and why" in the architecture. Of a certificate of the
+#     platform's own, remove the tenant's name: tenants' domains are custom hostnames at Cloudflare.
 package policies.services.not_used
 
 import data.lib.finding

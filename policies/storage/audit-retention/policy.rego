@@ -24,7 +24,8 @@
 #     HIPAA 164.316(b)(2)(i): records are kept for six years
 #   remediation: >-
 #     Remove the `expiration` and `noncurrent_version_expiration` blocks from the rules of the bucket's
-#     `aws_s3_bucket_lifecycle_configuration`, or give them at least `storage.audit_archive.retention_days`.
+#     `aws_s3_bucket_lifecycle_configuration`, or give them at least `storage.audit_archive.retention_days`,
+#     and no `date`.
 package policies.storage.audit_retention
 
 import data.lib.buckets

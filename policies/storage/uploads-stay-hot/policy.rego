@@ -19,7 +19,8 @@
 #   sections: ["Object storage: uploads bucket"]
 #   controls: {}
 #   remediation: >-
-#     Remove the `transition` and `noncurrent_version_transition` blocks from the rules of the bucket's `aws_s3_bucket_lifecycle_configuration`.
+#     Remove the `transition` and `noncurrent_version_transition` blocks from the rules of the bucket's `aws_s3_bucket_lifecycle_configuration`,
+#     and a rule, or the whole configuration, that has nothing else to do.
 package policies.storage.uploads_stay_hot
 
 import data.lib.buckets
