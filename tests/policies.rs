@@ -25,6 +25,22 @@ fn every_policy_passes_its_tests() {
     assert!(tested.tests >= 200 && tested.cases >= 200, "{tested:?}");
 }
 
+/// What a policy says to do is shown, and was tried: each with a bad plan has a fix of it.
+#[test]
+fn every_policy_about_plans_has_a_fix() {
+    let mut without = Vec::new();
+    for policy in shipped().policies {
+        let cases = top().join("policies").join(&policy.metadata.id).join("cases");
+        let cases = std::fs::read_dir(&cases).expect("the cases").map(|entry| entry.expect("a case").file_name());
+        let names: Vec<String> = cases.map(|name| name.to_string_lossy().into_owned()).collect();
+        let any = |start: &str| names.iter().any(|name| name.starts_with(start) && name.ends_with(".tf"));
+        if any("bad_") && !any("fixed_") {
+            without.push(policy.metadata.id);
+        }
+    }
+    assert_eq!(without, Vec::<String>::new());
+}
+
 #[test]
 fn what_is_built_in_is_what_is_in_the_directory() {
     let (built, shipped) = (PolicySet::load(None).expect("the embedded policies"), shipped());

@@ -25,7 +25,7 @@ pub fn index(set: &PolicySet) -> Result<String, PolicyError> {
         for policy in policies {
             describe(policy, &mut text);
             for change in fixes::changes(set.files.directory.as_deref(), policy)? {
-                let _ = write!(text, "\n```diff\n{change}```\n");
+                let _ = write!(text, "\n<details><summary>for example</summary>\n\n```diff\n{change}```\n\n</details>\n");
             }
         }
     }

@@ -416,7 +416,9 @@ undetermined contains 1 if false
         let nothing = inventory(Vec::new());
         let mut rego = set.engine().expect("an engine");
         let parts = Parts::join(&nothing);
-        rego.set_input(input::document(&nothing, &parts, "2026-01-01T00:00:00Z", &set.types(), &set.profiles(), None));
+        let estimate = Estimate::new(&nothing, &parts);
+        let now = "2026-01-01T00:00:00Z";
+        rego.set_input(input::document(&nothing, &parts, now, &set.types(), &set.profiles(), Some(&estimate)));
         let queries = Queries { policies: &set.policies, files: set.files.rego(), limit: Duration::from_secs(60) };
         let together = queries.together(&mut rego, &all).expect("one answer");
         assert_eq!(together.iter().map(|(position, _)| *position).collect::<Vec<_>>(), all);
