@@ -16,7 +16,7 @@ else := named(resource) if resource.type == "aws_s3_bucket"
 else := "no"
 
 named(bucket) := "no" if backup_buckets.generated(bucket)
-else := value.one_of(bucket, ["bucket"], buckets.names("backup_replica"))
+else := value.one_of(bucket, ["bucket"], buckets.names.backup_replica)
 
 called(alias, path) := value.one_of(alias, path, aliases)
 

@@ -31,9 +31,9 @@ has_own(bucket, path) if {
 }
 
 # The buckets for a use, by their names. A name is judged whatever the scope: a wrong tag hides nothing.
-of(use) := [bucket | some bucket in inventory.managed("aws_s3_bucket"); value.known(bucket, ["bucket"]) in names(use)]
+of(use) := [bucket | some bucket in inventory.managed("aws_s3_bucket"); value.known(bucket, ["bucket"]) in names[use]]
 
-names(use) := {replace(data.architecture.names.buckets[use], "{env}", scope) | some scope, _ in data.architecture.scopes}
+names := {use: {replace(name, "{env}", scope) | some scope, _ in data.architecture.scopes} | some use, name in data.architecture.names.buckets}
 
 # Those that may turn out to be one of them.
 nameless := [bucket |

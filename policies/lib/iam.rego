@@ -172,6 +172,7 @@ covers(pattern, narrow) if {
 	not _wild(start)
 } else if {
 	_wild(pattern)
+	startswith(narrow, _start(pattern))
 	regex.match(_expression(pattern), narrow)
 }
 

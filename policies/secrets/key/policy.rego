@@ -33,7 +33,7 @@ import data.lib.value
 judged := [{"secret": secret, "scope": scope, "is": is} |
 	some scope in secrets.environments
 	some secret in expected.of(scope, "aws_secretsmanager_secret")
-	is := value.equals(secret, ["name"], secrets.name_of(scope, "encryption"))
+	is := value.equals(secret, ["name"], secrets.name_of[scope].encryption)
 	is != "no"
 ]
 

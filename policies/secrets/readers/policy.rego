@@ -51,9 +51,11 @@ judged := [secret | some secret in inventory.managed("aws_secretsmanager_secret"
 subjects := {secret.address | some secret in judged}
 
 # The roles that may read what lies in an environment.
-readers(scope) := {replace(data.architecture.names.roles[use], "{env}", scope) | some use in ["task", "execution", "operations"]}
+readers := {scope: {replace(data.architecture.names.roles[use], "{env}", scope) | some use in ["task", "execution", "operations"]} |
+	some scope in secrets.environments
+}
 
-reader_arns(scope) := {sprintf("arn:*:iam::*:role/%s", [name]) | some name in readers(scope)}
+reader_arns := {scope: {sprintf("arn:*:iam::*:role/%s", [name]) | some name in names} | some scope, names in readers}
 
 # Secrets Manager puts six characters behind the name.
 arn(secret) := value.known(secret, ["arn"]) if {
@@ -96,7 +98,7 @@ guard(secret, statement) := logic.all_of({
 	iam.acts(statement, reading),
 	iam.reaches(statement, arn(secret)),
 	everybody(statement),
-	iam.spares_only(statement, {operator | some operator in data.aws.condition_operators.not_arns}, "aws:PrincipalArn", reader_arns(secret.scope)),
+	iam.spares_only(statement, {operator | some operator in data.aws.condition_operators.not_arns}, "aws:PrincipalArn", reader_arns[secret.scope]),
 })
 
 everybody(statement) := "yes" if {
@@ -116,7 +118,7 @@ let_in(statement, scope) := {"unknown" | not iam.principals(statement).all} | {s
 } | {state | state := iam.trusts_all(statement)}
 
 stranger(one, scope) := "no" if {
-	some pattern in reader_arns(scope)
+	some pattern in reader_arns[scope]
 	iam.covers(pattern, one.name)
 } else := "unknown" if {
 	endswith(one.name, ":root")
@@ -132,21 +134,28 @@ on_secrets := [{"secret": secret, "at": statement.at, "path": statement.path, "i
 
 granted := [{"secret": secret, "at": grant.statement.at, "path": grant.statement.path, "is": is, "says": "a policy of an identity"} |
 	some secret in open
-	some grant in grants
-	is := logic.all_of({grant.is, iam.reaches(grant.statement, arn(secret)), strangers(grant.holders, secret.scope)})
+	some grant in by_scope[secret.scope].grants
+	is := logic.all_of({grant.is, iam.reaches(grant.statement, arn(secret))})
 ]
 
-by_others := [{"secret": secret, "at": held.at, "path": held.path, "is": is, "says": "a policy that is attached, or cannot be read,"} |
+by_others := [{"secret": secret, "at": held.at, "path": held.path, "is": held.is, "says": "a policy that is attached, or cannot be read,"} |
 	some secret in open
-	some held in array.concat(identity.attachments, identity.unread)
-	is := logic.all_of({held.is, strangers(held.holders, secret.scope)})
+	some held in by_scope[secret.scope].others
 ]
 
-grants := identity.grants(reading)
+# What those hold, or may hold, who are no readers of the environment.
+by_scope := {scope: {
+	"grants": [one | some grant in identity.grants(reading); one := with_strangers(grant, scope); one.is != "no"],
+	"others": [one | some held in array.concat(identity.attachments, identity.unread); one := with_strangers(held, scope); one.is != "no"],
+} |
+	some scope in {secret.scope | some secret in open}
+}
+
+with_strangers(held, scope) := object.union(held, {"is": logic.all_of({held.is, strangers(held.holders, scope)})})
 
 # Somebody who is no reader holds it.
 strangers(holders, scope) := "yes" if {
-	count(holders.known - readers(scope)) > 0
+	count(holders.known - readers[scope]) > 0
 } else := "unknown" if {
 	not holders.all
 } else := "no"

@@ -63,7 +63,7 @@ roles := {scope: replace(data.architecture.names.roles.backup, "{env}", scope) |
 }
 
 # A copy in another region lies under a key of that region.
-use(bucket) := "backup_replica" if value.known(bucket, ["bucket"]) in buckets.names("backup_replica")
+use(bucket) := "backup_replica" if value.known(bucket, ["bucket"]) in buckets.names.backup_replica
 else := "backup"
 
 encrypted(bucket, alias) := bucket_encryption.under(bucket, alias)
