@@ -95,9 +95,10 @@ fn words<'t>(text: &'t str, pieces: &mut Vec<Piece<'t>>) {
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         let (before, core, after) = peel(word);
         let is_first = pieces.is_empty();
-        let is_code = !core.is_empty() && !(is_word(core) || (is_number(core) && !is_first));
+        // A number in front would begin a list.
+        let is_plain = core.is_empty() || is_word(core) || (is_number(core) && !is_first);
         let mut is_apart = true;
-        for (text, is_code) in [(before, false), (core, is_code), (after, false)] {
+        for (text, is_code) in [(before, false), (core, !is_plain), (after, false)] {
             if !text.is_empty() {
                 pieces.push(Piece { text, is_code, is_apart });
                 is_apart = false;
