@@ -113,6 +113,11 @@ impl Workspace {
         ran
     }
 
+    /// The requests to GitHub's API from the one of this number on. What it redirects to is another host's.
+    fn requests(&self, from: usize) -> Vec<String> {
+        self.server.calls().split_off(from).into_iter().filter(|call| !call.contains("/codeload/")).collect()
+    }
+
     /// The comments of the pull request.
     fn comments(&self) -> Vec<(String, String)> {
         self.server.state().comments.iter().map(|comment| (comment.login.clone(), comment.body.clone())).collect()
@@ -150,7 +155,9 @@ fn a_violation_is_on_the_pull_request_and_its_end_too() {
     for words in [
         "## ❌ checker: fail",
         "One violation blocks this change.",
-        "| ` production ` | ❌ fail | 1 | 0 | 0 | 0 | – | – |",
+        "| scope | verdict | blocking | USD a month |",
+        "| ` production ` | ❌ fail | 1 | ",
+        "| critical, introduced | ` database/not-public ` | ` module.database.aws_db_instance.this `, ` publicly_accessible ` | the database is publicly accessible by its flag |",
         "` database/not-public `",
         "How to fix",
         "checker plan fixtures/plans/production.json",
@@ -207,7 +214,9 @@ fn a_change_cannot_excuse_itself() {
     assert_eq!(ran.status, 0, "{ran:#?}");
     let comment = workspace.comment();
     assert!(
-        comment.contains("| ` production ` | ✅ pass | 0 | 0 | 0 | 1 |") && comment.contains(" waivers.yaml:1: because"),
+        comment.contains("| scope | verdict | waived | USD a month |")
+            && comment.contains("| ` production ` | ✅ pass | 1 |")
+            && comment.contains(", waiver ` waivers.yaml:1 `: because (owner me, approved by me, ` X-1 `, until 2026-03-01)"),
         "{comment}"
     );
     assert!(!comment.contains("This change edits"), "{comment}");
@@ -372,6 +381,92 @@ fn the_inputs_decide_whether_and_how_there_is_a_comment() {
 }
 
 #[test]
+fn an_earlier_comment_is_hidden_and_the_legs_of_a_run_share_a_new_one() {
+    let workspace = Workspace::new(FEW);
+    workspace.violation();
+    workspace.plan("staging.json", "staging.json");
+    workspace.run(1, &[PLAN]);
+    let hide = ("comment-mode", "hide-and-new");
+    let calls = workspace.server.calls().len();
+    assert_eq!(workspace.run(2, &[PLAN, hide]).status, 1);
+    let own = workspace.requests(calls);
+    assert!(own.len() <= 8, "{own:#?}");
+    // Another leg of the same run.
+    assert_eq!(workspace.run(2, &[("plan", "fixtures/plans/staging.json"), hide]).status, 0);
+    let comments = workspace.server.state().comments.clone();
+    let [old, new] = comments.as_slice() else { panic!("an old one and a new one: {comments:#?}") };
+    assert!(old.is_minimised && old.body.contains("## ❌ checker: fail") && !new.is_minimised);
+    assert_eq!(workspace.output("comment-id"), new.id.to_string());
+    for words in ["| ` production ` | ❌ fail | 1 |", "| ` staging ` | ✅ pass |"] {
+        assert!(new.body.contains(words), "{words}: {}", new.body);
+    }
+
+    // A token that may write and not hide.
+    workspace.server.state().no_hiding = Some(("FORBIDDEN", "Resource not accessible by integration"));
+    let ran = workspace.run(3, &[PLAN, hide]);
+    assert_eq!((ran.status, workspace.output("posted").as_str()), (1, "comment"), "{ran:#?}");
+    assert!(ran.out.contains("the token may not hide it"), "{}", ran.out);
+    let comments = workspace.server.state().comments.clone();
+    assert_eq!((comments.len(), comments[1].changes), (2, 2), "{comments:#?}");
+
+    // A run that was started before hides nothing of a newer one.
+    workspace.server.state().no_hiding = None;
+    workspace.run(2, &[PLAN, hide]);
+    assert_eq!(workspace.server.state().comments.iter().filter(|comment| !comment.is_minimised).count(), 1);
+    assert_eq!(workspace.server.state().comments.len(), 2);
+}
+
+/// Everything that is posted of ten scopes, by one job.
+#[test]
+fn ten_scopes_take_no_more_requests_than_one() {
+    let workspace = Workspace::new(FEW);
+    workspace.violation();
+    let leg = [PLAN, ("environment", "production"), ("comment", "never"), ("result-file", "legs/0/result.json")];
+    std::fs::create_dir_all(workspace.path("legs/0")).expect("a directory");
+    assert_eq!(workspace.run(1, &leg).status, 1);
+    let result = workspace.read("legs/0/result.json");
+    for number in 1..10 {
+        workspace.write(&format!("legs/{number}/result.json"), &result.replace("\"production\"", &format!("\"scope-{number}\"")));
+    }
+    let calls = workspace.server.calls().len();
+    let ran = workspace.run(1, &[("mode", "report"), ("results", "legs/*/result.json"), ("check-name", "architecture")]);
+    assert_eq!(ran.status, 1, "{ran:#?}");
+    let own = workspace.requests(calls);
+    assert!(own.len() <= 8, "{own:#?}");
+    let comment = workspace.comment();
+    assert!(
+        comment.contains("10 violations block this change.") && comment.contains("| ` scope-9 ` | ❌ fail | 1 |"),
+        "{comment}"
+    );
+    assert_eq!(comment.matches("What was judged, and with what").count(), 1, "{comment}");
+}
+
+#[test]
+fn a_directory_is_planned_without_its_backend() {
+    let workspace = Workspace::new("");
+    copy(&top().join("tests/outputs/demo/policies"), &workspace.path("demo"));
+    workspace.write(
+        "infra/demo/main.tf",
+        "terraform {\n  backend \"s3\" {}\n}\n\nresource \"terraform_data\" \"marker\" {\n  input = \"bad\"\n}\n",
+    );
+    workspace.base();
+    let inputs = [("plan", "infra/demo"), ("environment", "production"), ("policies", "demo")];
+    let ran = workspace.run(1, &inputs);
+    assert!(ran.status == 2 && ran.err.contains("terraform::"), "the backend is not set: {ran:#?}");
+    let ran = workspace.run(2, &[inputs[0], inputs[1], inputs[2], ("no-backend", "true")]);
+    assert_eq!(ran.status, 1, "{ran:#?}");
+    let comment = workspace.comment();
+    for words in [
+        "| high | ` demo/input-set ` | ` terraform_data.marker `, ` input ` | the input is bad |",
+        "planned with local state: everything reads as new, and nothing of what exists is known",
+        "` checker plan infra/demo --no-backend --environment production `",
+    ] {
+        assert!(comment.contains(words), "{words}: {comment}");
+    }
+    assert!(!workspace.path("infra/demo/.terraform").exists());
+}
+
+#[test]
 fn other_tools_are_shown_and_block_nothing() {
     let workspace = Workspace::new(FEW);
     workspace.plan("production.json", "production.json");
@@ -384,7 +479,7 @@ fn other_tools_are_shown_and_block_nothing() {
     assert_eq!(ran.status, 0, "{ran:#?}");
     let comment = workspace.comment();
     let row = format!(
-        "| ` trivy ` | error | ` AVD-1 ` | ` a \\| [link](http://a.b) @team ` | [` infra/a b.tf:7 `](https://github.com/acme/health/blob/{COMMIT}/infra/a%20b.tf#L7) |"
+        "| ` trivy ` | error | ` AVD-1 ` | a ` \\| [link](http://a.b) @team ` | [` infra/a b.tf:7 `](https://github.com/acme/health/blob/{COMMIT}/infra/a%20b.tf#L7) |"
     );
     assert!(comment.contains(&row), "{comment}");
     let ran = workspace.run(2, &[PLAN, ("with-sarif", "nowhere.sarif")]);

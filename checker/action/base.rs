@@ -1,7 +1,7 @@
 //! The base commit's policies, waivers, attestations, usage figures and settings: those that a pull request is judged with, so that it
 //! cannot excuse itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
@@ -23,7 +23,10 @@ const MAX_FILES: usize = 20_000;
 
 /// The files of the base commit that decide how a change is judged.
 pub struct Base {
+    /// Those that are used lie here: to make a file takes longer than to read it.
     directory: TempDir,
+    /// All of them, by their paths from the top of the repository.
+    files: BTreeMap<PathBuf, Vec<u8>>,
     /// The working directory, from the top of the repository.
     below: PathBuf,
 }
@@ -34,7 +37,7 @@ impl Base {
         let broken = |error: std::io::Error| ActionError::Archive(error.to_string());
         let directory = tempfile::tempdir().map_err(broken)?;
         let mut archive = tar::Archive::new(GzDecoder::new(archive));
-        let (mut bytes, mut files) = (0, 0);
+        let (mut bytes, mut files) = (0, BTreeMap::new());
         for entry in archive.entries().map_err(broken)? {
             let mut entry = entry.map_err(broken)?;
             let path = entry.path().map_err(broken)?.into_owned();
@@ -42,38 +45,57 @@ impl Base {
             let Some(path) = inside(&path).filter(|path| entry.header().entry_type().is_file() && is_wanted(path)) else {
                 continue;
             };
-            (bytes, files) = (bytes + entry.size(), files + 1);
-            if entry.size() > MAX_FILE || bytes > MAX_ALL || files > MAX_FILES {
+            bytes += entry.size();
+            if entry.size() > MAX_FILE || bytes > MAX_ALL || files.len() >= MAX_FILES {
                 let problem = format!("{} is too large, or there are too many like it", path.display());
                 return Err(ActionError::Archive(problem));
             }
             let mut text = Vec::new();
             entry.read_to_end(&mut text).map_err(broken)?;
-            let to = directory.path().join(&path);
-            std::fs::create_dir_all(to.parent().unwrap_or(directory.path())).map_err(broken)?;
-            std::fs::write(to, text).map_err(broken)?;
+            files.insert(path, text);
         }
-        let base = Self { directory, below: below.to_owned() };
+        let mut base = Self { directory, files, below: below.to_owned() };
         // Without a file of settings the usual ones hold; those of the change must not.
         if base.settings().is_none() {
-            let here = base.directory.path().join(&base.below);
-            std::fs::create_dir_all(&here).and_then(|()| std::fs::write(here.join(config::FILE), "")).map_err(broken)?;
+            base.files.insert(base.below.join(config::FILE), Vec::new());
         }
         Ok(base)
     }
 
+    /// Writes a file, or all of a directory. Where it lies then, or would if there were one.
+    fn put(&self, path: &Path) -> Result<PathBuf, ActionError> {
+        let broken = |error: std::io::Error| ActionError::Archive(error.to_string());
+        let from = (std::ops::Bound::Included(path), std::ops::Bound::Unbounded);
+        for (name, text) in self.files.range::<Path, _>(from).take_while(|(name, _)| name.starts_with(path)) {
+            let to = self.directory.path().join(name);
+            std::fs::create_dir_all(to.parent().unwrap_or(self.directory.path())).map_err(broken)?;
+            std::fs::write(to, text).map_err(broken)?;
+        }
+        Ok(self.directory.path().join(path))
+    }
+
     /// The settings of the base commit, for the code of the change: `head` is what the change says itself. `top`: the top of the checkout.
     pub fn config(&self, head: &Config, top: &Path) -> Result<Config, Error> {
-        let file = self.settings().unwrap_or_else(|| self.directory.path().join(&self.below).join(config::FILE));
-        let mut config = Config::find(Some(&file))?;
-        let depth = file
-            .parent()
-            .and_then(|above| above.strip_prefix(self.directory.path()).ok())
-            .map_or(0, |above| above.components().count());
-        let up = self.below.components().count().saturating_sub(depth);
+        let file = self.settings().unwrap_or_else(|| self.below.join(config::FILE));
+        let mut config = Config::find(Some(&self.put(&file)?))?;
+        let above = file.parent().unwrap_or(Path::new(""));
+        let up = self.below.components().count().saturating_sub(above.components().count());
         let Config { policies, waivers, attestations, usage, .. } = &mut config;
-        for named in [policies, waivers, attestations, usage].into_iter().flatten().filter(|named| named.is_absolute()) {
-            *named = self.path(named, top);
+        for (named, usual) in [
+            (policies, None),
+            (waivers, Some(waiver::FILE)),
+            (attestations, Some(attestation::FILE)),
+            (usage, Some(cost::usage::FILE)),
+        ] {
+            match named {
+                Some(named) if named.is_absolute() => *named = self.path(named, top)?,
+                _ => {
+                    let name = named.as_deref().or(usual.map(Path::new));
+                    if let Some(path) = name.and_then(|name| normal(&above.join(name))) {
+                        self.put(&path)?;
+                    }
+                }
+            }
         }
         config.code = if head.is_read { head.directory.clone() } else { "../".repeat(up).into() };
         Ok(config)
@@ -81,17 +103,19 @@ impl Base {
 
     /// The `checker.yaml` of the run's directory or of one above it.
     fn settings(&self) -> Option<PathBuf> {
-        let mut above = self.below.ancestors().map(|above| self.directory.path().join(above).join(config::FILE));
-        above.find(|file| file.is_file())
+        self.below.ancestors().map(|above| above.join(config::FILE)).find(|file| self.files.contains_key(file))
     }
 
     /// What the base commit has in place of a file or directory that is named from the run's directory, or by its whole path: what lies in
     /// the checkout is the change's. What lies outside of the repository no change edits. `top`: the top of the checkout.
-    pub fn path(&self, given: &Path, top: &Path) -> PathBuf {
+    pub fn path(&self, given: &Path, top: &Path) -> Result<PathBuf, ActionError> {
         let here = top.join(&self.below).join(given);
         let inside = |path: &Path| path.strip_prefix(top).ok().and_then(normal);
         let real = || std::fs::canonicalize(&here).ok().and_then(|real| inside(&real));
-        inside(&here).or_else(real).map_or(here.clone(), |path| self.directory.path().join(path))
+        match inside(&here).or_else(real) {
+            Some(path) => self.put(&path),
+            None => Ok(here),
+        }
     }
 
     /// Names the files as they are called in the repository, wherever they were unpacked.
@@ -117,15 +141,20 @@ impl Base {
             let mut policy_files = Vec::new();
             let own = policies.map(|given| root.join(&self.below).join(given));
             if let Some(directory) = own.or_else(|| config.policies.as_ref().map(|named| config.directory.join(named))) {
-                files_below(&directory, &mut policy_files);
+                let directory = std::path::absolute(&directory).unwrap_or(directory);
+                match directory.strip_prefix(self.directory.path()).ok().and_then(normal) {
+                    Some(path) => names.extend(self.files.keys().filter(|name| name.starts_with(&path)).cloned()),
+                    None => files_below(&directory, &mut policy_files),
+                }
             }
             for file in named.into_iter().chain(policy_files) {
                 let file = std::path::absolute(&file).unwrap_or(file);
                 names.extend(file.strip_prefix(root).ok().and_then(normal));
             }
         }
-        let read = |root: &Path, name: &Path| std::fs::read(root.join(name)).ok().filter(|text| !text.is_empty());
-        let changed = names.into_iter().filter(|name| read(self.directory.path(), name) != read(top, name));
+        let own = |name: &Path| std::fs::read(top.join(name)).ok().filter(|text| !text.is_empty());
+        let base = |name: &Path| self.files.get(name).filter(|text| !text.is_empty());
+        let changed = names.into_iter().filter(|name| base(name) != own(name).as_ref());
         changed.map(|name| name.display().to_string()).collect()
     }
 }
@@ -151,9 +180,10 @@ fn normal(path: &Path) -> Option<PathBuf> {
     Some(names)
 }
 
-/// Policies are Rego, and everything else that decides is YAML; a policy's cases decide nothing.
+/// Policies are Rego, and everything else that decides is YAML; a policy's tests and cases decide nothing.
 fn is_wanted(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| ["rego", "yaml", "yml"].iter().any(|wanted| extension == *wanted))
+    !path.to_string_lossy().ends_with("_test.rego")
+        && path.extension().is_some_and(|extension| ["rego", "yaml", "yml"].iter().any(|wanted| extension == *wanted))
 }
 
 fn files_below(directory: &Path, files: &mut Vec<PathBuf>) {
@@ -189,6 +219,7 @@ mod tests {
         zipped.finish().expect("bytes")
     }
 
+    /// What lies on the disk.
     fn files(base: &Base) -> Vec<String> {
         let mut found = Vec::new();
         files_below(base.directory.path(), &mut found);
@@ -203,14 +234,20 @@ mod tests {
         let packed = archive(&[
             ("acme-1/checker.yaml", "fail-on: low\n"),
             ("acme-1/policies/a/b/policy.rego", "package a"),
+            ("acme-1/policies/a/b/policy_test.rego", "package a_test"),
             ("acme-1/infra/main.tf", "resource"),
             ("acme-1/../../outside.yaml", "x"),
             ("/etc/outside.yaml", "x"),
             ("acme-1/a/../waivers.yaml", "[]"),
         ]);
         let base = Base::unpack(&packed, Path::new("")).expect("an archive");
-        assert_eq!(files(&base), ["checker.yaml", "policies/a/b/policy.rego", "waivers.yaml"]);
+        let names: Vec<String> = base.files.keys().map(|name| name.display().to_string()).collect();
+        assert_eq!(names, ["checker.yaml", "policies/a/b/policy.rego", "waivers.yaml"]);
         let config = base.config(&Config::default(), Path::new("/nowhere")).expect("settings");
+        // The policies are built in, as long as nobody names a directory.
+        assert_eq!(files(&base), ["checker.yaml", "waivers.yaml"]);
+        base.path(Path::new("policies"), Path::new("/nowhere")).expect("policies");
+        assert_eq!(files(&base), ["checker.yaml", "policies/a/b/policy.rego", "waivers.yaml"]);
         assert_eq!(config.fail_on, Some(crate::policy::metadata::Severity::Low));
     }
 
@@ -230,11 +267,11 @@ mod tests {
         let packed = archive(&[("a/checker.yaml", &format!("waivers: {}/own/waivers.yaml\n", top.display()))]);
         let base = Base::unpack(&packed, Path::new("infra")).expect("an archive");
         let unpacked = |path: &str| base.directory.path().join(path);
-        assert_eq!(base.path(Path::new("policies"), &top), unpacked("infra/policies"));
-        assert_eq!(base.path(Path::new("../policies"), &top), unpacked("policies"));
-        assert_eq!(base.path(&top.join("policies"), &top), unpacked("policies"));
-        assert_eq!(base.path(&top.join("infra/../policies"), &top), unpacked("policies"));
-        assert_eq!(base.path(Path::new("/opt/policies"), &top), Path::new("/opt/policies"));
+        assert_eq!(base.path(Path::new("policies"), &top).expect("a path"), unpacked("infra/policies"));
+        assert_eq!(base.path(Path::new("../policies"), &top).expect("a path"), unpacked("policies"));
+        assert_eq!(base.path(&top.join("policies"), &top).expect("a path"), unpacked("policies"));
+        assert_eq!(base.path(&top.join("infra/../policies"), &top).expect("a path"), unpacked("policies"));
+        assert_eq!(base.path(Path::new("/opt/policies"), &top).expect("a path"), Path::new("/opt/policies"));
         let config = base.config(&Config::default(), &top).expect("settings");
         assert_eq!(config.waivers, Some(unpacked("own/waivers.yaml")));
     }

@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
-use crate::output::markdown::Page;
+use crate::output::markdown::{Head, NOTHING, Page, cell};
 
 /// What stands in front of a part, with its state, and behind it.
 const START: &str = "<!-- checker:part ";
@@ -81,6 +81,24 @@ pub struct State {
     pub open: Option<BTreeSet<String>>,
     /// What was open at the push before.
     pub before: Option<BTreeSet<String>>,
+    /// What was judged, and with what; none where nothing was.
+    pub judged: Option<Judged>,
+}
+
+/// What has to be the same for the verdict to be the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Judged {
+    /// SHA-256 of the plan or the snapshot.
+    pub file: Option<String>,
+    /// How many policies there were, and SHA-256 of all of them.
+    pub policies: (usize, String),
+    /// The workflow's run.
+    pub run: u64,
+    /// The program's version.
+    pub version: String,
+    /// When.
+    pub at: String,
 }
 
 impl State {
@@ -183,8 +201,8 @@ impl Comment<'_> {
         self.standing() == Standing::Pass && !self.parts.values().any(open)
     }
 
-    /// The text below the marker.
-    pub fn text(&self) -> String {
+    /// The text below the marker. `runs`: the address of the runs' pages, which ends with a slash.
+    pub fn text(&self, runs: &str) -> String {
         let mut page = Page::default();
         let standing = self.standing();
         page.say("## ").say(standing.mark()).say("checker: ").say(standing.name()).say("\n\n");
@@ -203,28 +221,8 @@ impl Comment<'_> {
         if !self.unreported.is_empty() {
             page.say(" Not every job has reported.");
         }
-        page.say("\n\n| scope | verdict | blocking | warnings | undetermined | waived | new | fixed | USD a month |\n");
-        page.say("|:--|:--|--:|--:|--:|--:|--:|--:|--:|\n");
-        for Part { state, .. } in self.parts.values() {
-            page.say("| ").cell(&state.id).say(" | ").say(state.standing.mark()).say(state.standing.name());
-            if state.head != self.head {
-                page.say(", of an earlier commit");
-            }
-            for count in [state.blocking, state.warnings, state.undetermined, state.waived] {
-                page.say(" | ").number(count);
-            }
-            match state.since() {
-                Some((new, fixed)) => page.say(" | ").number(new).say(" | ").number(fixed),
-                None => page.say(" | – | –"),
-            };
-            match &state.cost {
-                Some(cost) => page.say(" | ").amount(cost).say(" |\n"),
-                None => page.say(" | – |\n"),
-            };
-        }
-        for name in self.unreported {
-            page.say("| ").cell(name).say(" | ❔ never reported | – | – | – | – | – | – | – |\n");
-        }
+        page.say("\n\n");
+        self.table(&mut page);
         page.say("\n");
         if !self.unreported.is_empty() {
             page.say("What never reported is not known: look at the log of its job.\n\n");
@@ -235,9 +233,80 @@ impl Comment<'_> {
             page.0.push_str(part.text.trim_matches('\n'));
             page.say("\n\n").say(END).say("\n\n");
         }
+        self.judged(runs, &mut page);
         page.0.truncate(page.0.trim_end().len());
         page.say("\n");
         page.0
+    }
+
+    /// A row for each plan and account.
+    fn table(&self, page: &mut Page) {
+        let numbers = ["blocking", "warnings", "undetermined", "waived", "new", "fixed", "USD a month"].map(Head::number);
+        let heads: Vec<Head> = [Head::text("scope"), Head::text("verdict")].into_iter().chain(numbers).collect();
+        let nothing = || NOTHING.to_owned();
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        for Part { state, .. } in self.parts.values() {
+            let verdict = cell(|cell| {
+                cell.say(state.standing.mark()).say(state.standing.name());
+                if state.head != self.head {
+                    cell.say(", of an earlier commit");
+                }
+            });
+            let mut row = vec![cell(|page| _ = page.cell(&state.id)), verdict];
+            row.extend([state.blocking, state.warnings, state.undetermined, state.waived].map(|count| count.to_string()));
+            row.extend(match state.since() {
+                Some((new, fixed)) => [new.to_string(), fixed.to_string()],
+                None => [nothing(), nothing()],
+            });
+            row.push(state.cost.as_ref().map_or_else(nothing, |cost| cell(|cell| _ = cell.amount(cost))));
+            rows.push(row);
+        }
+        for name in self.unreported {
+            let mut row = vec![cell(|page| _ = page.cell(name)), "❔ never reported".to_owned()];
+            row.resize_with(heads.len(), nothing);
+            rows.push(row);
+        }
+        page.table(&heads, &rows);
+    }
+
+    /// What was judged, and with what: once, where it is the same for all.
+    fn judged(&self, runs: &str, page: &mut Page) {
+        let mut common: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        let mut own: Vec<(&str, &str)> = Vec::new();
+        for Part { state, .. } in self.parts.values() {
+            let Some(Judged { file, policies: (count, digest), run, version, at }) = &state.judged else { continue };
+            own.extend(file.as_deref().map(|file| (state.id.as_str(), file)));
+            let with = cell(|page| {
+                page.number(*count).say(if *count == 1 { " policy" } else { " policies" }).say(" with SHA-256 ").code(digest);
+            });
+            let where_from = cell(|page| {
+                page.say("commit ").code(&state.head).say(", ").link("this run", &format!("{runs}{run}"));
+                page.say(", checker ").code(version).say(" at ").code(at);
+            });
+            for line in [with, where_from] {
+                common.entry(line).or_default().push(&state.id);
+            }
+        }
+        if common.is_empty() {
+            return;
+        }
+        page.say("<details>\n<summary>What was judged, and with what</summary>\n\n");
+        for (id, file) in own {
+            page.say("- ").code(id).say(": the file with SHA-256 ").code(file).say("\n");
+        }
+        let all = self.parts.values().filter(|part| part.state.judged.is_some()).count();
+        for (line, ids) in common {
+            page.say("- ");
+            if ids.len() < all {
+                for (at, id) in ids.iter().enumerate() {
+                    page.say(if at > 0 { ", " } else { "" }).code(id);
+                }
+                page.say(": ");
+            }
+            page.0.push_str(&line);
+            page.say("\n");
+        }
+        page.say("\n</details>\n");
     }
 }
 
@@ -246,6 +315,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    const RUNS: &str = "https://github.com/acme/health/actions/runs/";
 
     fn part(id: &str, head: &str, open: &[&str]) -> Part {
         let state = State {
@@ -260,6 +331,7 @@ mod tests {
             cost: Some("544.77 of 545.00".to_owned()),
             open: State::names(open.iter().copied()),
             before: None,
+            judged: None,
         };
         Part { state, text: format!("### the part of {id}\n\ntext\n") }
     }
@@ -267,31 +339,32 @@ mod tests {
     #[test]
     fn parts_are_read_back_from_the_text() {
         let own = [part("staging", "b", &["x", "y"]), part("production", "b", &[])];
-        let text = Comment::merge("b", &own, Vec::new(), true, &[]).text();
+        let text = Comment::merge("b", &own, Vec::new(), true, &[]).text(RUNS);
         let read = parts(&text);
         assert_eq!(read.iter().map(|part| part.state.id.as_str()).collect::<Vec<_>>(), ["production", "staging"]);
         assert_eq!(read[1].state, own[0].state);
-        let again = Comment::merge("b", &own, read, true, &[]).text();
+        let again = Comment::merge("b", &own, read, true, &[]).text(RUNS);
         assert_eq!(again, text, "merging the same again changes nothing");
     }
 
     #[test]
     fn what_is_new_and_what_is_fixed_is_since_the_last_push() {
         let first = Comment::merge("a", &[part("staging", "a", &["x", "y"])], Vec::new(), true, &[]);
-        assert!(first.text().contains("| – | – |"));
-        let push = Comment::merge("b", &[part("staging", "b", &["y", "z", "w"])], parts(&first.text()), true, &[]);
+        assert!(!first.text(RUNS).contains(" new "));
+        let push = Comment::merge("b", &[part("staging", "b", &["y", "z", "w"])], parts(&first.text(RUNS)), true, &[]);
         assert_eq!(push.parts["staging"].state.since(), Some((2, 1)));
+        assert!(push.text(RUNS).contains("| scope | verdict | blocking | new | fixed | USD a month |"), "{}", push.text(RUNS));
         // The same push judged again.
-        let again = Comment::merge("b", &[part("staging", "b", &["y"])], parts(&push.text()), true, &[]);
+        let again = Comment::merge("b", &[part("staging", "b", &["y"])], parts(&push.text(RUNS)), true, &[]);
         assert_eq!(again.parts["staging"].state.since(), Some((0, 1)));
     }
 
     #[test]
     fn what_is_of_an_earlier_commit_is_no_pass_of_this_one() {
-        let old = parts(&Comment::merge("a", &[part("production", "a", &[])], Vec::new(), true, &[]).text());
+        let old = parts(&Comment::merge("a", &[part("production", "a", &[])], Vec::new(), true, &[]).text(RUNS));
         let merged = Comment::merge("b", &[part("staging", "b", &[])], old.clone(), true, &[]);
         assert_eq!(merged.standing(), Standing::Undetermined);
-        assert!(merged.text().contains("pass, of an earlier commit"));
+        assert!(merged.text(RUNS).contains("pass, of an earlier commit"));
         let all = Comment::merge("b", &[part("staging", "b", &[])], old, false, &[]);
         assert_eq!((all.standing(), all.is_clean()), (Standing::Pass, true), "a report is of all that there is");
     }
@@ -301,7 +374,32 @@ mod tests {
         let silent = ["edge".to_owned()];
         let comment = Comment::merge("b", &[part("staging", "b", &[])], Vec::new(), false, &silent);
         assert_eq!(comment.standing(), Standing::Undetermined);
-        assert!(comment.text().contains("| ` edge ` | ❔ never reported |"), "{}", comment.text());
+        assert!(comment.text(RUNS).contains("| ` edge ` | ❔ never reported |"), "{}", comment.text(RUNS));
+    }
+
+    #[test]
+    fn what_is_the_same_for_all_is_said_once() {
+        let judged = |file: &str, at: &str| Judged {
+            file: Some(file.to_owned()),
+            policies: (86, "dd".to_owned()),
+            run: 7,
+            version: "1.2.3".to_owned(),
+            at: at.to_owned(),
+        };
+        let of = |at: &str| {
+            let mut own = [part("production", "b", &[]), part("staging", "b", &[]), part("edge", "b", &[])];
+            own[0].state.judged = Some(judged("aa", "noon"));
+            own[1].state.judged = Some(judged("bb", at));
+            let text = Comment::merge("b", &own, Vec::new(), true, &[]).text(RUNS);
+            let (_, foot) = text.split_once("<summary>What was judged, and with what</summary>\n\n").expect("it is said");
+            foot.to_owned()
+        };
+        let run = "commit ` b `, [this run](https://github.com/acme/health/actions/runs/7), checker ` 1.2.3 ` at";
+        let files = "- ` production `: the file with SHA-256 ` aa `\n- ` staging `: the file with SHA-256 ` bb `\n";
+        let policies = "- 86 policies with SHA-256 ` dd `\n";
+        assert_eq!(of("noon"), format!("{files}{policies}- {run} ` noon `\n\n</details>\n"));
+        let two = format!("{files}{policies}- ` staging `: {run} ` night `\n- ` production `: {run} ` noon `\n\n</details>\n");
+        assert_eq!(of("night"), two);
     }
 
     #[test]
@@ -315,7 +413,7 @@ mod tests {
         #[test]
         fn any_text_is_read(noise in "(<!-- checker:part [A-Za-z0-9+/=]{0,8} -->|<!-- checker:part end -->|\n|[^\n]{0,20}|é){0,30}") {
             let merged = Comment::merge("b", &[part("staging", "b", &["x"])], parts(&noise), true, &[]);
-            prop_assert!(parts(&merged.text()).iter().any(|part| part.state.id == "staging"));
+            prop_assert!(parts(&merged.text(RUNS)).iter().any(|part| part.state.id == "staging"));
         }
     }
 }

@@ -190,7 +190,12 @@ impl Run {
 
     /// The page of this run.
     pub fn page(&self) -> String {
-        format!("{}/{}/actions/runs/{}", self.server, self.repository, self.id)
+        format!("{}{}", self.runs(), self.id)
+    }
+
+    /// The address of the runs' pages, which ends with a slash.
+    pub fn runs(&self) -> String {
+        format!("{}/{}/actions/runs/", self.server, self.repository)
     }
 
     /// The page of the commit's files, with a slash at its end; none where the commit's name is none.

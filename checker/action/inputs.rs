@@ -42,6 +42,8 @@ pub enum When {
 pub enum How {
     /// It is brought up to date.
     Update,
+    /// It is hidden as outdated, and another one written below what was said since.
+    HideAndNew,
     /// It is deleted, and another one written below what was said since.
     Recreate,
 }
@@ -73,6 +75,8 @@ pub struct Inputs {
     pub mode: Mode,
     /// Plans as JSON, or directories of root modules.
     pub plans: Vec<PathBuf>,
+    /// Whether directories are planned with local state.
+    pub no_backend: bool,
     /// A snapshot of an account.
     pub snapshot: Option<PathBuf>,
     /// Result files of other jobs, as patterns.
@@ -128,6 +132,7 @@ impl Inputs {
         let inputs = Self {
             mode: read.choice("mode")?.unwrap_or(Mode::Check),
             plans: read.lines("plan").map(PathBuf::from).collect(),
+            no_backend: read.flag("no-backend")?.unwrap_or(false),
             snapshot: read.text("snapshot").map(PathBuf::from),
             results: read.lines("results").collect(),
             with_sarif: read.lines("with-sarif").map(PathBuf::from).collect(),
@@ -168,6 +173,9 @@ impl Inputs {
             Mode::Report if self.results.is_empty() => wrong("results", "`mode: report` merges the files that it names"),
             Mode::Report if !self.plans.is_empty() || self.snapshot.is_some() => {
                 wrong("plan", "`mode: report` judges nothing: it merges `results`")
+            }
+            _ if self.no_backend && self.plans.is_empty() => {
+                wrong("no-backend", "it is for `plan`, which names the directories to be planned")
             }
             _ if self.max_comment_bytes < LEAST_COMMENT_BYTES => {
                 wrong("max-comment-bytes", &format!("a comment needs {LEAST_COMMENT_BYTES} bytes at least"))
@@ -248,6 +256,7 @@ mod tests {
             (&[("INPUT_PLAN", "a"), ("INPUT_PR_NUMBER", "#3")], "pr-number", "no whole number"),
             (&[("INPUT_PLAN", "a"), ("INPUT_MAX_COMMENT_BYTES", "10")], "max-comment-bytes", "4000 bytes"),
             (&[("INPUT_PLAN", "a"), ("INPUT_ENVIRONMENT", "staging\nproduction")], "environment", "one scope"),
+            (&[("INPUT_SNAPSHOT", "a"), ("INPUT_NO_BACKEND", "true")], "no-backend", "is for `plan`"),
             (&[("INPUT_MODE", "report")], "results", "merges"),
             (&[("INPUT_MODE", "report"), ("INPUT_RESULTS", "x"), ("INPUT_PLAN", "a")], "plan", "judges nothing"),
             (&[("INPUT_MODE", "scan")], "mode", "`check`, `report`"),

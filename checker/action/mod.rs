@@ -117,18 +117,18 @@ impl Action {
         };
         let Some(base) = base else {
             let config = own.map_err(Error::from)?;
-            let args = self.arguments(None);
+            let args = self.arguments(None).map_err(Error::from)?;
             let context = Context::with(config, &args.base)?;
-            let plans = context.plans(&self.inputs.plans, &TerraformArgs::default())?;
+            let plans = context.plans(&self.inputs.plans, &self.terraform())?;
             let report = self.judge(&context, &args, plans)?;
             return Ok(self.found(report, &context.config, Beside::default())?);
         };
         let head = own.as_ref().ok();
         let empty = Config::default();
         let config = base.config(head.unwrap_or(&empty), &self.top())?;
-        let args = self.arguments(Some(&base));
+        let args = self.arguments(Some(&base)).map_err(Error::from)?;
         let context = Context::with(config, &args.base)?;
-        let plans = context.plans(&self.inputs.plans, &TerraformArgs::default())?;
+        let plans = context.plans(&self.inputs.plans, &self.terraform())?;
         let top = self.top();
         let changed = base.changed(&context.config, head.unwrap_or(&empty), self.inputs.policies.as_deref(), &top);
         let copies = if changed.is_empty() { Vec::new() } else { plans.clone() };
@@ -153,19 +153,26 @@ impl Action {
         Ok(Found { report, gate: Gate::new(&args, config), beside })
     }
 
+    /// How directories are planned.
+    fn terraform(&self) -> TerraformArgs {
+        TerraformArgs { no_backend: self.inputs.no_backend, ..TerraformArgs::default() }
+    }
+
     fn judge(&self, context: &Context, args: &JudgeArgs, plans: Vec<Given>) -> Result<Report, Failure> {
         let judging = Judging::new(context, args)?;
         match &self.inputs.snapshot {
             Some(snapshot) => judging.account(snapshot),
-            None => judging.given(plans, &TerraformArgs::default()),
+            None => judging.given(plans, &self.terraform()),
         }
     }
 
     /// What the change's own policies, waivers and settings would say that those of the base commit do not. It decides nothing.
     fn own_verdicts(&self, config: Config, plans: Vec<Given>, judged: &Report) -> Vec<String> {
-        let args = self.arguments(None);
-        let context = Context::with(config, &args.base).map_err(Failure::from);
-        let own = match context.and_then(|context| self.judge(&context, &args, plans)) {
+        let judged_anew = self.arguments(None).map_err(|error| Failure::from(Error::from(error))).and_then(|args| {
+            let context = Context::with(config, &args.base)?;
+            self.judge(&context, &args, plans)
+        });
+        let own = match judged_anew {
             Ok(own) => own,
             Err(failure) => {
                 let code = miette::Diagnostic::code(&*failure.error).map(|code| format!(" ({code})")).unwrap_or_default();
@@ -221,10 +228,10 @@ impl Action {
         below.map_err(|_| ActionError::Runner { name: "GITHUB_WORKSPACE", problem: problem() })
     }
 
-    fn arguments(&self, base: Option<&Base>) -> JudgeArgs {
-        let policies =
-            self.inputs.policies.as_ref().map(|given| base.map_or(given.clone(), |base| base.path(given, &self.top())));
-        JudgeArgs {
+    fn arguments(&self, base: Option<&Base>) -> Result<JudgeArgs, ActionError> {
+        let given = self.inputs.policies.as_ref();
+        let policies = given.map(|given| base.map_or(Ok(given.clone()), |base| base.path(given, &self.top()))).transpose()?;
+        Ok(JudgeArgs {
             base: BaseArgs {
                 environment: self.inputs.environment.first().cloned(),
                 policies,
@@ -234,17 +241,17 @@ impl Action {
             },
             files: FilesArgs::default(),
             ..JudgeArgs::default()
-        }
+        })
     }
 
     /// The command that judges the same on another machine.
     fn command(&self) -> String {
         let list = |paths: &[PathBuf]| paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ");
-        let Inputs { environment, plans, snapshot, results, .. } = &self.inputs;
+        let Inputs { environment, plans, no_backend, snapshot, results, .. } = &self.inputs;
         let mut command = match (self.inputs.mode, snapshot) {
             (Mode::Report, _) => format!("checker report --results {}", results.join(" ")),
             (Mode::Check, Some(snapshot)) => format!("checker account --snapshot {}", snapshot.display()),
-            (Mode::Check, None) => format!("checker plan {}", list(plans)),
+            (Mode::Check, None) => format!("checker plan {}{}", list(plans), if *no_backend { " --no-backend" } else { "" }),
         };
         let option = if self.inputs.mode == Mode::Report { "--expect" } else { "--environment" };
         for scope in environment {

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::comment::{Part, Standing, State};
+use super::comment::{Judged, Part, Standing, State};
 use super::event::Run;
 use super::others::Other;
 use crate::cost::statement::money;
 use crate::finding::Verdict;
 use crate::gate::Gate;
-use crate::output::markdown::{Findings, Look, Page};
+use crate::output::markdown::{Findings, Head, Look, NOTHING, Page, cell};
 use crate::report::{Outcome, Report};
 use crate::run::exit;
 
@@ -42,6 +42,7 @@ pub fn parts(report: &Report, gate: &Gate, run: &Run, beside: &Beside, bytes: us
     let files = run.files();
     let (mut first, mut last) = (Page::default(), Page::default());
     edits(beside, &mut first);
+    remarks(report, of.len(), &mut last);
     others(beside, &mut last, files.as_deref());
     let share = bytes.saturating_sub(first.0.len() + last.0.len()) / of.len().max(1);
     let mut parts: Vec<Part> =
@@ -75,6 +76,7 @@ pub fn wrong(id: &str, code: Option<&str>, run: &Run) -> Part {
         cost: None,
         open: None,
         before: None,
+        judged: None,
     };
     Part { state, text: page.0 }
 }
@@ -103,41 +105,31 @@ fn part(report: &Report, id: &str, outcomes: &[&Outcome], gate: &Gate, run: &Run
         cost: cost(report, subject.and_then(|subject| subject.scope.as_deref())),
         open: State::names(open.map(|outcome| outcome.fingerprint.as_str())),
         before: None,
+        judged: Some(Judged {
+            file: subject.map(|subject| subject.digest.clone()),
+            policies: (report.policies.count, report.policies.digest.clone()),
+            run: run.id,
+            version: report.tool.version.to_string(),
+            at: report.generated_at.clone(),
+        }),
     };
     let mut page = Page::default();
     page.say("### ").code(id).say("\n\n");
     if let Some(why) = subject.and_then(|subject| subject.partial.as_ref()) {
-        page.code(why).say(" It proves nothing of the whole.\n\n");
+        page.prose(why).say(" It proves nothing of the whole.\n\n");
     }
     if destroyed {
         page.say("It only destroys: nothing is left to judge.\n\n");
     }
-    let mut foot = Page::default();
-    for notice in &report.notices {
-        foot.say("- ").code(notice).say("\n");
-    }
-    for remark in report.remarks() {
-        foot.say("- ").say(remark.level.name()).say(": ").code(&format!("{}: {}", remark.place, remark.text)).say("\n");
-    }
-    let kept = foot.0.len().min(LIST);
-    cut(&mut foot.0, kept);
     let look = Look { subjects: false, files };
     let mut part = Part { state, text: String::new() };
     // What was open before is added later, and may be as much.
-    let left = bytes.saturating_sub(page.0.len() + foot.0.len() + 2 * part.mark().len() + FRAME);
+    let left = bytes.saturating_sub(page.0.len() + 2 * part.mark().len() + FRAME);
     let findings = Findings::within(report, outcomes.iter().copied(), look, left);
     if findings.is_empty() && !destroyed {
         page.number(count(Verdict::Pass)).say(" results, and all of them hold.\n\n");
     }
     findings.write(&mut page, "####");
-    page.0.push_str(&foot.0);
-    page.say("\n<details>\n<summary>What was judged, and with what</summary>\n\n");
-    if let Some(subject) = subject {
-        page.say("- the file with SHA-256 ").code(&subject.digest).say("\n");
-    }
-    page.say("- ").number(report.policies.count).say(" policies with SHA-256 ").code(&report.policies.digest).say("\n");
-    page.say("- commit ").code(run.event.head()).say(", ").link("this run", &run.page());
-    page.say(", checker ").code(&report.tool.version).say(" at ").code(&report.generated_at).say("\n\n</details>\n");
     part.text = page.0;
     part
 }
@@ -194,32 +186,58 @@ fn edits(beside: &Beside, page: &mut Page) {
     }
 }
 
+/// What is to be said of the run, and of waivers and attestations: once, whatever the number of plans.
+fn remarks(report: &Report, plans: usize, page: &mut Page) {
+    let mut lines = Page::default();
+    for notice in &report.notices {
+        lines.say("- ").prose(notice).say("\n");
+    }
+    for remark in report.remarks() {
+        lines
+            .say("- ")
+            .say(remark.level.name())
+            .say(": ")
+            .code(&remark.place.to_string())
+            .say(": ")
+            .prose(&remark.text)
+            .say("\n");
+    }
+    if lines.0.is_empty() {
+        return;
+    }
+    let kept = lines.0.len().min(LIST);
+    cut(&mut lines.0, kept);
+    page.say("\n").say(if plans > 1 { "### Remarks\n\n" } else { "" });
+    page.0.push_str(&lines.0);
+}
+
 /// What other tools found, and how to see the same elsewhere: behind everything.
 fn others(beside: &Beside, page: &mut Page, files: Option<&str>) {
     let Beside { others, command, .. } = beside;
     if !others.is_empty() {
         page.say("\n<details>\n<summary>Other tools: ").number(others.len()).say(" findings, which do not block</summary>\n\n");
-        page.say("| tool | level | rule | what it says | where |\n|:--|:--|:--|:--|:--|\n");
-        let mut rows = String::new();
-        for (at, other) in others.iter().enumerate() {
-            let mut row = Page::default();
-            row.say("| ").cell(&other.tool).say(" | ").say(other.level()).say(" | ").cell(&other.rule).say(" | ");
-            row.cell(&other.message).say(" | ");
-            match (&other.file, other.line) {
-                (Some(file), Some(line)) => row.place(file, usize::try_from(line).unwrap_or_default(), files),
-                (Some(file), None) => row.cell(file),
-                (None, _) => row.say("not known"),
-            };
-            row.say(" |\n");
-            if rows.len() + row.0.len() > LIST {
-                page.0.push_str(&rows);
-                rows.clear();
-                page.say("\n").number(at).say(" of ").number(others.len()).say(" are shown.\n");
+        let (mut rows, mut bytes) = (Vec::new(), 0);
+        for other in others {
+            let place = cell(|cell| {
+                match (&other.file, other.line) {
+                    (Some(file), Some(line)) => cell.place(file, usize::try_from(line).unwrap_or_default(), files),
+                    (Some(file), None) => cell.cell(file),
+                    (None, _) => cell.say(NOTHING),
+                };
+            });
+            let code = |text: &str| cell(|page| _ = page.cell(text));
+            let says = cell(|cell| _ = cell.prose_cell(&other.message));
+            let row = vec![code(&other.tool), other.level().to_owned(), code(&other.rule), says, place];
+            bytes += row.iter().map(|cell| cell.len() + 3).sum::<usize>();
+            if bytes > LIST {
                 break;
             }
-            rows.push_str(&row.0);
+            rows.push(row);
         }
-        page.0.push_str(&rows);
+        page.table(&["tool", "level", "rule", "what it says", "where"].map(Head::text), &rows);
+        if rows.len() < others.len() {
+            page.say("\n").number(rows.len()).say(" of ").number(others.len()).say(" are shown.\n");
+        }
         page.say("\n</details>\n");
     }
     if !command.is_empty() {

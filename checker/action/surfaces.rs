@@ -1,8 +1,6 @@
 //! Where results are shown, from the surest down: annotations, the job's summary, the comment, a check run. What fails of it is said in
 //! the log and takes nothing from the rest.
 
-use std::cell::RefCell;
-
 use super::comment::{Comment, Part, Standing, parts};
 use super::event::Run;
 use super::inputs::{How, Inputs, OnClean, When};
@@ -11,7 +9,8 @@ use super::runner;
 use crate::error::Error;
 use crate::finding::Verdict;
 use crate::gate::Gate;
-use crate::github::{Annotation, CheckRun, Conclusion, GitHub, GitHubError, Key, Level, Posted, Upsert};
+use crate::github::{Annotation, CheckRun, Conclusion, Earlier, GitHub, GitHubError, Key, Level, Posted, Upsert};
+use crate::output::untrusted::Untrusted;
 use crate::output::{Format, markdown, render};
 use crate::report::{Location, Outcome, Report};
 use crate::run::print;
@@ -19,11 +18,15 @@ use crate::run::print;
 /// Annotations of a check run: two requests' worth.
 const ANNOTATIONS: usize = 100;
 
+/// Bytes that GitHub takes for the message of one: 64 KB, with some to spare.
+const MESSAGE: usize = 60_000;
+
 /// Characters that GitHub takes for a check run's summary, with some to spare.
 const CHECK_SUMMARY: usize = 60_000;
 
-/// Bytes of a comment for what stands around its parts.
+/// Bytes of a comment for what stands around its parts, and for what is said of each there.
 const COMMENT_FRAME: usize = 2_000;
+const ROW: usize = 600;
 
 /// What is needed to show results.
 pub struct Surfaces<'s> {
@@ -55,13 +58,13 @@ impl Surfaces<'_> {
         let write = |bytes: usize| part::parts(report, gate, self.run, beside, bytes);
         let comment = self.comment(&write, &report.unreported);
         let check = self.check_run(report, part::standing(status));
+        self.tell(&comment)?;
         let is_posted = comment.is_ok() && check.is_ok();
         let mut id = None;
         match comment {
-            Ok(Some(Posted::Written(comment))) => (posted, id) = ("comment", Some(comment)),
+            Ok(Some(Posted::Written(comment) | Posted::Unhidden(comment))) => (posted, id) = ("comment", Some(comment)),
             Ok(Some(Posted::Kept(comment))) => id = comment,
-            Ok(_) => {}
-            Err(error) => self.complain(&error)?,
+            Ok(_) | Err(_) => {}
         }
         match check {
             Ok(true) if posted != "comment" => posted = "check",
@@ -88,13 +91,10 @@ impl Surfaces<'_> {
             runner::append(file, &format!("## checker: error\n\n{}\n", part.text))?;
         }
         let comment = self.comment(&|_| vec![part.clone()], &[]);
+        self.tell(&comment)?;
         let id = match comment {
-            Ok(Some(Posted::Written(id))) => id.to_string(),
-            Ok(_) => String::new(),
-            Err(error) => {
-                self.complain(&error)?;
-                String::new()
-            }
+            Ok(Some(Posted::Written(id) | Posted::Unhidden(id))) => id.to_string(),
+            Ok(_) | Err(_) => String::new(),
         };
         self.outputs(&[("conclusion", Standing::Error.name().to_owned()), ("comment-id", id)])
     }
@@ -103,6 +103,17 @@ impl Surfaces<'_> {
         match &self.run.output {
             Some(file) => runner::append(file, &runner::outputs(values)),
             None => Ok(()),
+        }
+    }
+
+    /// Says in the log what became of the comment, where that is not what was wanted.
+    fn tell(&self, comment: &Result<Option<Posted>, GitHubError>) -> Result<(), Error> {
+        match comment {
+            Err(error) => self.complain(error),
+            Ok(Some(Posted::Unhidden(_))) => runner::log(
+                "comment-mode: the earlier comment was brought up to date, since the token may not hide it; that needs `pull-requests: write`",
+            ),
+            Ok(_) => Ok(()),
         }
     }
 
@@ -122,42 +133,38 @@ impl Surfaces<'_> {
         let max = self.inputs.max_comment_bytes;
         let head = self.run.event.head();
         let keep_others = self.inputs.mode == super::inputs::Mode::Check;
-        let kept: RefCell<Option<Vec<Part>>> = RefCell::new(None);
-        let decide = |old: Option<&str>, bytes: usize, recreate: bool| {
-            let old_parts = match old {
-                Some(text) => parts(text),
-                None => kept.borrow().clone().unwrap_or_default(),
-            };
+        let this = (self.run.number, self.run.attempt);
+        let decide = |old: Option<&str>, bytes: usize| {
+            let old_parts = old.map(parts).unwrap_or_default();
             let ours = |part: &&Part, own: &[Part]| own.iter().any(|own| own.state.id == part.state.id);
-            let draft = write(bytes);
-            let others: usize = if keep_others {
-                old_parts.iter().filter(|part| !ours(part, &draft)).map(|part| part.text.len() + part.mark().len()).sum()
-            } else {
-                0
-            };
-            let own = write(bytes.saturating_sub(others + COMMENT_FRAME));
+            let frame = |own: &[Part]| COMMENT_FRAME + ROW * (old_parts.len() + own.len() + unreported.len());
+            let mut own = write(bytes);
+            let others = old_parts.iter().filter(|part| keep_others && !ours(part, &own));
+            let others: usize = others.map(|part| part.text.len() + part.mark().len()).sum();
+            // Mostly there is room for everything.
+            if own.iter().map(|part| part.text.len() + 2 * part.mark().len()).sum::<usize>() + others + frame(&own) > bytes {
+                own = write(bytes.saturating_sub(others + frame(&own)));
+            }
             // A newer run has written: what this one knows is out of date.
-            if old_parts.iter().any(|part| ours(&part, &own) && part.state.run > (self.run.number, self.run.attempt)) {
+            if old_parts.iter().any(|part| ours(&part, &own) && part.state.run > this) {
                 return Upsert::Keep;
             }
             let comment = Comment::merge(head, &own, old_parts.clone(), keep_others, unreported);
             if let Some(decision) = self.settled(&comment, old.map(|_| old_parts.as_slice())) {
                 return decision;
             }
-            if recreate && old.is_some() {
-                kept.replace(Some(old_parts));
-                return Upsert::Delete;
-            }
             let mark = comment.parts.values().find(|part| ours(part, &own)).map(Part::mark).unwrap_or_default();
-            Upsert::Write { body: comment.text(), mark }
-        };
-        if self.inputs.comment_mode == How::Recreate {
-            match github.upsert(number, &key, max, &|old, bytes| decide(old, bytes, true))? {
-                Posted::Deleted if kept.borrow().is_some() => {}
-                done => return Ok(Some(done)),
+            let body = comment.text(&self.run.runs());
+            // What another leg of this run has written, or a newer run, is no earlier comment.
+            let is_earlier = old_parts.iter().all(|part| part.state.run < this);
+            match self.inputs.comment_mode {
+                How::HideAndNew if is_earlier => Upsert::Replace { body, mark, earlier: Earlier::Hidden },
+                How::Recreate if is_earlier => Upsert::Replace { body, mark, earlier: Earlier::Deleted },
+                _ => Upsert::Write { body, mark },
             }
-        }
-        github.upsert(number, &key, max, &|old, bytes| decide(old, bytes, false)).map(Some)
+        };
+        let posted = github.upsert(number, &key, max, &decide)?;
+        Ok(Some(posted))
     }
 
     /// What is done instead of writing, by the inputs; none where it is written.
@@ -211,12 +218,16 @@ fn annotation(outcome: &Outcome, report: &Report) -> Option<Annotation> {
     };
     let place = outcome.location.as_ref().and_then(Location::primary)?;
     let remedy = report.policies.index.get(&outcome.policy).map(|entry| entry.remediation.as_str()).unwrap_or_default();
-    Some(Annotation {
+    let visible = |text: &str| Untrusted::new(text).visible();
+    let why = outcome.why().map(|why| format!(": {}", visible(why))).unwrap_or_default();
+    let message = format!("{}{why}\n{}", visible(outcome.about()), visible(remedy));
+    // One that is too long would be refused together with all others.
+    (message.len() <= MESSAGE).then(|| Annotation {
         path: crate::output::place::path(&place.file),
         start_line: place.line,
         end_line: place.end_line,
         level,
-        title: format!("{} ({}, {})", outcome.policy, outcome.severity.name(), outcome.verdict.name()),
-        message: format!("{}: {}\n{remedy}", outcome.about(), outcome.why().unwrap_or_default()),
+        title: format!("{} ({}, {})", visible(&outcome.policy), outcome.severity.name(), outcome.verdict.name()),
+        message,
     })
 }

@@ -38,7 +38,13 @@ pub fn section(statement: &Statement) -> String {
             page.push_str("\n</details>\n\n");
         }
     }
-    stale(statement, &mut page);
+    match statement.prices.stale.len() {
+        0 => {}
+        1 => page.push_str("1 price is old: `checker cost` names it, `checker cost refresh` renews it.\n\n"),
+        old => {
+            page.push_str(&format!("{old} prices are old: `checker cost` names them, `checker cost refresh` renews them.\n\n"))
+        }
+    }
     page
 }
 

@@ -1,6 +1,9 @@
 //! The comment on a pull request that several jobs write at once: found by its key and author, merged into, and looked at until it
 //! stands still. At most one stays.
 //!
+//! A comment can also give way to a new one: it is deleted, or hidden first, marked as old then, so that no run takes it for the comment any
+//! more, and only after that the new one is made. Whatever fails in between, two are never to be seen.
+//!
 //! GitHub has no write that fails when the text has changed. So after a write one looks again, twice as long as a write of another
 //! job can be under way: where nothing has changed since, no job holds a text without our section. Where something has, one looks again;
 //! where our section is gone, it is merged again.
@@ -53,10 +56,28 @@ pub enum Upsert {
         /// A line of it that is in a comment exactly where what this run says is in it.
         mark: String,
     },
+    /// Write this into a new comment, which the earlier one gives way to.
+    Replace {
+        /// What follows the marker's line.
+        body: String,
+        /// As above.
+        mark: String,
+        /// What becomes of the earlier one.
+        earlier: Earlier,
+    },
     /// Leave it as it is: a newer run has written, or there is nothing to say.
     Keep,
     /// Delete it, where there is one.
     Delete,
+}
+
+/// What becomes of a comment that gives way to a new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Earlier {
+    /// It is deleted.
+    Deleted,
+    /// It is hidden as outdated. Where the token may not do that, it is brought up to date instead, and none is made.
+    Hidden,
 }
 
 /// What became of the comment.
@@ -64,6 +85,8 @@ pub enum Upsert {
 pub enum Posted {
     /// It holds what this run says.
     Written(u64),
+    /// It holds what this run says, and is the one that should have been hidden.
+    Unhidden(u64),
     /// It was left as it is, where there is one.
     Kept(Option<u64>),
     /// There is none any more.
@@ -74,6 +97,7 @@ pub enum Posted {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Comment {
     id: u64,
+    node: Option<String>,
     text: String,
     updated_at: String,
 }
@@ -82,6 +106,7 @@ struct Comment {
 #[derive(Deserialize)]
 struct Described {
     id: u64,
+    node_id: Option<String>,
     body: Option<String>,
     updated_at: String,
     user: Option<User>,
@@ -106,6 +131,10 @@ pub(super) struct Writer<'g> {
     canonical: Option<u64>,
     /// Duplicates of runs that ended before they removed them.
     abandoned: BTreeSet<u64>,
+    /// The text of the comment that gave way: what is written next takes over from it.
+    gone: Option<String>,
+    /// A comment could not be hidden.
+    may_not_hide: bool,
 }
 
 impl<'g> Writer<'g> {
@@ -121,6 +150,8 @@ impl<'g> Writer<'g> {
             doubted: Vec::new(),
             canonical: None,
             abandoned: BTreeSet::new(),
+            gone: None,
+            may_not_hide: false,
         }
     }
 
@@ -132,7 +163,7 @@ impl<'g> Writer<'g> {
     ) -> Result<Posted, GitHubError> {
         let posted = self.merge(max_bytes, write);
         match (&posted, self.canonical) {
-            (Ok(Posted::Written(id) | Posted::Kept(Some(id))), _) => self.tidy(Some(*id)),
+            (Ok(Posted::Written(id) | Posted::Unhidden(id) | Posted::Kept(Some(id))), _) => self.tidy(Some(*id)),
             (Ok(Posted::Kept(None) | Posted::Deleted), _) => self.tidy(None),
             // What is reported as not posted goes, where another comment stays.
             (Err(_), Some(id)) => {
@@ -161,7 +192,7 @@ impl<'g> Writer<'g> {
                 && sent.as_ref().is_some_and(|mark| now.text.contains(mark))
             {
                 if seen.as_ref() == Some(now) {
-                    return Ok(Posted::Written(now.id));
+                    return Ok(if self.may_not_hide { Posted::Unhidden(now.id) } else { Posted::Written(now.id) });
                 }
                 seen.clone_from(&current);
                 self.pause(writes)?;
@@ -173,9 +204,18 @@ impl<'g> Writer<'g> {
                 continue;
             }
             let old = current.as_ref().map(|comment| comment.text.as_str());
-            let (body, mark) = match write(old, max_bytes.saturating_sub(line)) {
-                Upsert::Write { body, mark } if old != Some(&body) => (body, mark),
-                Upsert::Write { .. } | Upsert::Keep => return Ok(Posted::Kept(current.map(|comment| comment.id))),
+            let wanted = write(old.or(self.gone.as_deref()), max_bytes.saturating_sub(line));
+            if let (Upsert::Replace { earlier, .. }, Some(comment)) = (&wanted, &current)
+                && !(*earlier == Earlier::Hidden && self.may_not_hide)
+            {
+                self.give_way(comment, *earlier)?;
+                continue;
+            }
+            let (body, mark) = match wanted {
+                Upsert::Write { body, mark } | Upsert::Replace { body, mark, .. } if old != Some(&body) => (body, mark),
+                Upsert::Write { .. } | Upsert::Replace { .. } | Upsert::Keep => {
+                    return Ok(Posted::Kept(current.map(|comment| comment.id)));
+                }
                 Upsert::Delete => {
                     if let Some(comment) = &current {
                         self.delete(comment.id)?;
@@ -283,7 +323,46 @@ impl<'g> Writer<'g> {
 
     fn ours(&self, described: Described) -> Option<Comment> {
         let text = self.key.text(described.body.as_deref()?)?.to_owned();
-        Some(Comment { id: described.id, text, updated_at: described.updated_at })
+        Some(Comment { id: described.id, node: described.node_id, text, updated_at: described.updated_at })
+    }
+
+    /// Deletes a comment, or hides it and marks it as old. Only when that is done it is written anew.
+    fn give_way(&mut self, comment: &Comment, earlier: Earlier) -> Result<(), GitHubError> {
+        match earlier {
+            Earlier::Deleted => self.delete(comment.id)?,
+            Earlier::Hidden => {
+                match self.hide(comment) {
+                    Ok(()) => {}
+                    Err(GitHubError::Permission { .. } | GitHubError::Refused { .. }) => {
+                        self.may_not_hide = true;
+                        return Ok(());
+                    }
+                    // Somebody has deleted it.
+                    Err(GitHubError::NotFound { .. }) => return Ok(()),
+                    Err(error) => return Err(error),
+                }
+                let path = self.github.path(&format!("/issues/comments/{}", comment.id));
+                let body = Some(json!({ "body": format!("{}\n{}", self.key.hidden_marker(), comment.text) }));
+                let call = Call { method: Method::PATCH, path, body, what: &self.what, permission: PERMISSION };
+                match self.github.session.ask::<Described>(&call) {
+                    Ok(_) | Err(GitHubError::NotFound { .. }) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+        self.gone = Some(comment.text.clone());
+        Ok(())
+    }
+
+    /// Hides it as outdated, which the REST API cannot.
+    fn hide(&self, comment: &Comment) -> Result<(), GitHubError> {
+        const HIDE: &str =
+            "mutation($id: ID!) { minimizeComment(input: {subjectId: $id, classifier: OUTDATED}) { clientMutationId } }";
+        // It names no comment to GraphQL: an instance of long ago.
+        let Some(node) = &comment.node else {
+            return Err(GitHubError::Permission { what: self.what.clone(), permission: PERMISSION });
+        };
+        self.github.session.change(HIDE, json!({ "id": node }), &self.what, PERMISSION)
     }
 
     fn call<'w>(&self, current: Option<&Comment>, body: &str, what: &'w str) -> Call<'w> {

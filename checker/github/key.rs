@@ -32,6 +32,12 @@ impl Key {
         format!("<!-- checker:{VERSION} key={self} -->")
     }
 
+    /// The first line of a comment that was hidden, and that another one has taken the place of. It is as long as the marker, so that what
+    /// fits under one fits under the other.
+    pub(super) fn hidden_marker(&self) -> String {
+        format!("<!-- checker:{VERSION} old={self} -->")
+    }
+
     /// What follows the marker, where a comment's first line is ours and nothing else.
     pub(super) fn text<'t>(&self, body: &'t str) -> Option<&'t str> {
         let (first, rest) = body.split_once('\n').unwrap_or((body, ""));
@@ -60,6 +66,8 @@ mod tests {
         assert_eq!(key.text(&format!("{marker}\nthe text\n")), Some("the text\n"));
         assert_eq!(key.text(&format!("{marker}\r\nthe text")), Some("the text"));
         assert_eq!(key.text(&marker), Some(""));
+        assert_eq!(key.text(&format!("{}\nthe text\n", key.hidden_marker())), None);
+        assert_eq!(key.hidden_marker().len(), marker.len());
         for body in
             [format!(" {marker}\n"), format!("{marker} \n"), format!("> {marker}\n"), format!("text\n{marker}\n"), String::new()]
         {

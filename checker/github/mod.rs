@@ -16,7 +16,7 @@ use std::cell::RefCell;
 use serde::Deserialize;
 
 pub use check_run::{Annotation, CheckRun, Conclusion, Level};
-pub use comment::{Posted, Upsert};
+pub use comment::{Earlier, Posted, Upsert};
 pub use endpoint::{Endpoint, Repository, Secret};
 pub use error::GitHubError;
 pub use key::Key;
@@ -43,7 +43,7 @@ impl GitHub {
         Ok(Self { session: Session::new(endpoint, clock)?, repository: repository.clone(), login: RefCell::default() })
     }
 
-    /// Writes, keeps or deletes the comment of this key. `write` is given what follows the marker's line as it is now, and how many
+    /// Writes, replaces, keeps or deletes the comment of this key. `write` is given what follows the marker's line as it is now, and how many
     /// bytes it may write; it is asked again whenever others have changed it, so it merges. A comment by somebody else is never ours.
     ///
     /// A run that dies may leave a duplicate; the next one removes it, and none that another may still be working on.

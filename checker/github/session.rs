@@ -154,6 +154,64 @@ impl Session {
         )
     }
 
+    /// Changes something by GraphQL that is the same however often it is changed so.
+    pub(super) fn change(
+        &self,
+        mutation: &str,
+        variables: Value,
+        what: &str,
+        permission: &'static str,
+    ) -> Result<(), GitHubError> {
+        let body = Some(serde_json::json!({ "query": mutation, "variables": variables }));
+        let call = Call { method: Method::POST, path: String::new(), body, what, permission };
+        let url = self.transport.graphql();
+        self.retry(
+            &call,
+            |failure| if matches!(failure, Failure::Open(_)) { Again::Yes } else { Again::No },
+            || {
+                self.patience.settle().map_err(|Exhausted| out_of_time(&call))?;
+                let answer = self.send(&call, &url, MAX_BYTES, false);
+                self.patience.wrote();
+                self.changed(&answer?, &call)
+            },
+        )
+    }
+
+    /// What GraphQL says of a change: its status is 200 also where it refuses.
+    fn changed(&self, answer: &Answer, call: &Call<'_>) -> Result<(), Failure> {
+        #[derive(Deserialize)]
+        struct Told {
+            #[serde(default)]
+            data: Value,
+            #[serde(default)]
+            errors: Vec<Problem>,
+        }
+        #[derive(Deserialize)]
+        struct Problem {
+            #[serde(default, rename = "type")]
+            kind: String,
+            #[serde(default)]
+            message: String,
+        }
+        let told: Told = json(answer)?;
+        let what = || call.what.to_owned();
+        match told.errors.first() {
+            None if told.data.is_object() => Ok(()),
+            None => Err(Failure::Open("the answer is not what GitHub answers: it has no data".to_owned())),
+            Some(Problem { kind, .. }) if kind == "RATE_LIMITED" => {
+                Err(Failure::Limited(limited(answer, self.patience.now()).unwrap_or(UNSAID)))
+            }
+            Some(Problem { kind, .. }) if kind == "NOT_FOUND" => Err(Failure::Missing),
+            Some(Problem { kind, message }) if kind == "FORBIDDEN" || message.starts_with("Resource not accessible by") => {
+                Err(Failure::Final(GitHubError::Permission { what: what(), permission: call.permission }))
+            }
+            Some(Problem { message, .. }) => {
+                let message = self.transport.strike(&plain(message));
+                Err(Failure::Final(GitHubError::Refused { what: what(), status: answer.status, message }))
+            }
+        }
+    }
+
     /// Bytes, which may lie on another host. Their time is no part of that for posting.
     pub(super) fn download(&self, call: &Call<'_>, max_bytes: usize) -> Result<Vec<u8>, GitHubError> {
         let url = self.transport.rest(&call.path);
@@ -305,5 +363,10 @@ fn message(body: &[u8]) -> String {
     let Ok(said) = serde_json::from_slice::<Said>(body) else { return "an answer that is not GitHub's".to_owned() };
     let details = said.errors.iter().filter_map(|error| error.as_str().or_else(|| error.get("message")?.as_str()));
     let text = std::iter::once(said.message.as_str()).chain(details).collect::<Vec<_>>().join("; ");
+    plain(&text)
+}
+
+/// A text of GitHub's on one line, and not without end.
+fn plain(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(300).collect()
 }

@@ -1,4 +1,5 @@
-//! The report as GitHub's Markdown, for a pull request's comment or a job's summary. Whatever is not of this file stands in code spans.
+//! The report as GitHub's Markdown, for a pull request's comment or a job's summary. Whatever is not of this file stands in code spans, or is
+//! a sentence of which the words alone do not.
 
 use std::collections::BTreeMap;
 
@@ -52,6 +53,37 @@ impl Page {
 
     pub(crate) fn code(&mut self, text: &str) -> &mut Self {
         self.0.push_str(&Untrusted::new(text).code());
+        self
+    }
+
+    /// A sentence from outside.
+    pub(crate) fn prose(&mut self, text: &str) -> &mut Self {
+        self.0.push_str(&Untrusted::new(text).prose());
+        self
+    }
+
+    /// The same inside of a table.
+    pub(crate) fn prose_cell(&mut self, text: &str) -> &mut Self {
+        self.0.push_str(&Untrusted::new(text).prose_cell());
+        self
+    }
+
+    /// A table, without the columns in which no row says anything. The first always stays.
+    pub(crate) fn table(&mut self, heads: &[Head], rows: &[Vec<String>]) -> &mut Self {
+        let says = |cell: &String| !matches!(cell.as_str(), "" | "0" | NOTHING);
+        let kept: Vec<usize> =
+            (0..heads.len()).filter(|at| *at == 0 || rows.iter().filter_map(|row| row.get(*at)).any(says)).collect();
+        kept.iter().for_each(|at| _ = self.say("| ").say(heads[*at].name).say(" "));
+        self.say("|\n");
+        kept.iter().for_each(|at| _ = self.say(if heads[*at].is_number { "|--:" } else { "|:--" }));
+        self.say("|\n");
+        for row in rows {
+            kept.iter().filter_map(|at| row.get(*at)).for_each(|cell| {
+                self.say("| ").0.push_str(cell);
+                self.say(" ");
+            });
+            self.say("|\n");
+        }
         self
     }
 
@@ -116,6 +148,34 @@ impl Page {
     }
 }
 
+/// What heads a column.
+pub(crate) struct Head {
+    name: &'static str,
+    is_number: bool,
+}
+
+impl Head {
+    /// Of texts.
+    pub(crate) const fn text(name: &'static str) -> Self {
+        Self { name, is_number: false }
+    }
+
+    /// Of numbers, which stand to the right.
+    pub(crate) const fn number(name: &'static str) -> Self {
+        Self { name, is_number: true }
+    }
+}
+
+/// In a cell about which nothing is known.
+pub(crate) const NOTHING: &str = "–";
+
+/// A cell.
+pub(crate) fn cell(write: impl FnOnce(&mut Page)) -> String {
+    let mut page = Page::default();
+    write(&mut page);
+    page.0
+}
+
 /// The verdict, and how many results there are of each kind for each plan and account.
 fn head(report: &Report, page: &mut Page) {
     let summary = &report.summary;
@@ -131,25 +191,26 @@ fn head(report: &Report, page: &mut Page) {
         page.say(", ").number(fixed).say(" fixed");
     }
     page.say("\n\n");
-    page.say("| of | failed | undetermined | waived | passed | not applicable |\n|:--|--:|--:|--:|--:|--:|\n");
     let mut counts: BTreeMap<Option<&str>, BTreeMap<Verdict, usize>> = BTreeMap::new();
     for outcome in &report.results {
         *counts.entry(outcome.subject.as_deref()).or_default().entry(outcome.verdict).or_default() += 1;
     }
     let nobody = counts.contains_key(&None).then_some(None);
+    let mut rows: Vec<Vec<String>> = Vec::new();
     for subject in report.subjects.iter().map(|subject| Some(subject.id.as_str())).chain(nobody) {
-        page.say("| ");
-        match subject {
-            Some(id) => page.cell(id),
-            None => page.say("all of them"),
-        };
-        for verdict in [Verdict::Fail, Verdict::Undetermined, Verdict::Waived, Verdict::Pass, Verdict::NotApplicable] {
-            let count = counts.get(&subject).and_then(|counts| counts.get(&verdict));
-            page.say(" | ").number(count.copied().unwrap_or(0));
-        }
-        page.say(" |\n");
+        let verdicts = [Verdict::Fail, Verdict::Undetermined, Verdict::Waived, Verdict::Pass, Verdict::NotApplicable];
+        let count = |verdict| counts.get(&subject).and_then(|counts| counts.get(&verdict)).copied().unwrap_or(0);
+        let name = cell(|page| {
+            match subject {
+                Some(id) => page.cell(id),
+                None => page.say("all of them"),
+            };
+        });
+        rows.push(std::iter::once(name).chain(verdicts.map(|verdict| count(verdict).to_string())).collect());
     }
-    page.say("\n");
+    let numbers = ["failed", "undetermined", "waived", "passed", "not applicable"].map(Head::number);
+    let heads: Vec<Head> = std::iter::once(Head::text("of")).chain(numbers).collect();
+    page.table(&heads, &rows).say("\n");
     for name in &report.unreported {
         page.say("- ").code(name).say(" no result came of it, so nothing is known of it\n");
     }
@@ -159,7 +220,7 @@ fn head(report: &Report, page: &mut Page) {
 /// What was judged, with what.
 fn foot(report: &Report, page: &mut Page) {
     for notice in &report.notices {
-        page.say("- ").code(notice).say("\n");
+        page.say("- ").prose(notice).say("\n");
     }
     page.say(if report.notices.is_empty() { "" } else { "\n" });
     remarks(report, page);
@@ -185,7 +246,7 @@ fn foot(report: &Report, page: &mut Page) {
 fn remarks(report: &Report, page: &mut Page) {
     let rows = report.remarks().into_iter().map(|remark| {
         let mut row = Page::default();
-        row.say("- ").say(remark.level.name()).say(": ").code(&format!("{}: {}", remark.place, remark.text)).say("\n");
+        row.say("- ").say(remark.level.name()).say(": ").code(&remark.place.to_string()).say(": ").prose(&remark.text).say("\n");
         row.0
     });
     page.rows("### Waivers and attestations\n\n", rows.collect());
@@ -196,7 +257,14 @@ fn attestations(report: &Report, page: &mut Page) {
     let rows = report.attestations.iter().filter_map(|attestation| {
         let (state, stated) = (attestation.name(), attestation.entry()?);
         let mut row = Page::default();
-        row.say("| ").say(state).say(" | ").cell(&stated.id).say(" | ").cell(&stated.statement).say(" | ").cell(&stated.owner);
+        row.say("| ")
+            .say(state)
+            .say(" | ")
+            .cell(&stated.id)
+            .say(" | ")
+            .prose_cell(&stated.statement)
+            .say(" | ")
+            .cell(&stated.owner);
         row.say(" | ").cell(&stated.expires.to_string()).say(" | ").cell(&stated.link).say(" |\n");
         Some(row.0)
     });
@@ -238,7 +306,7 @@ pub(crate) struct Look<'l> {
 /// What is shown of the findings.
 pub(crate) struct Findings<'r> {
     /// Rows by section, in the report's order.
-    rows: BTreeMap<Section, Vec<String>>,
+    rows: BTreeMap<Section, Vec<Vec<String>>>,
     /// What to do, for each policy that has a row.
     fixes: BTreeMap<&'r str, String>,
     shown: usize,
@@ -261,7 +329,7 @@ impl<'r> Findings<'r> {
             let wanted = matches!(section, Section::Failed | Section::Undetermined)
                 && !findings.fixes.contains_key(outcome.policy.as_str());
             let fix = if wanted { fix(report, &outcome.policy) } else { None };
-            let length = row.len() + fix.as_ref().map_or(0, String::len);
+            let length = row.iter().map(|cell| cell.len() + 3).sum::<usize>() + 2 + fix.as_ref().map_or(0, String::len);
             if length > bytes {
                 continue;
             }
@@ -290,13 +358,8 @@ impl<'r> Findings<'r> {
             (Section::Fixed, " Fixed\n\n", "what was wrong"),
         ] {
             let Some(rows) = self.rows.get(&section) else { continue };
-            page.say(level)
-                .say(heading)
-                .say("| severity | policy | resource | ")
-                .say(why)
-                .say(" | where |\n|:--|:--|:--|:--|:--|\n");
-            rows.iter().for_each(|row| page.0.push_str(row));
-            page.say("\n");
+            let heads = ["severity", "policy", "resource", why, "where"].map(Head::text);
+            page.say(level).say(heading).table(&heads, rows).say("\n");
         }
         if !self.fixes.is_empty() {
             page.say("<details>\n<summary>How to fix</summary>\n\n");
@@ -306,53 +369,63 @@ impl<'r> Findings<'r> {
     }
 }
 
-fn row(outcome: &Outcome, look: Look<'_>) -> String {
-    let mut row = Page::default();
-    row.say("| ").say(outcome.severity.name());
-    if let Some(change) = outcome.change.filter(|change| *change != Change::Fixed) {
-        row.say(", ").say(change.name());
-    }
-    row.say(" | ").cell(&outcome.policy).say(" | ");
+/// Severity, policy, resource, why, where.
+fn row(outcome: &Outcome, look: Look<'_>) -> Vec<String> {
+    let severity = cell(|cell| {
+        cell.say(outcome.severity.name());
+        if let Some(change) = outcome.change.filter(|change| *change != Change::Fixed) {
+            cell.say(", ").say(change.name());
+        }
+    });
+    let policy = cell(|cell| _ = cell.cell(&outcome.policy));
+    let about = cell(|cell| about(outcome, look, cell));
+    let why = cell(|cell| {
+        if let Some(why) = outcome.why() {
+            cell.prose_cell(why);
+        }
+        for action in &outcome.needs_action {
+            cell.say(", needs ").cell(action);
+        }
+        if let Some(waiver) = &outcome.waiver {
+            cell.say(", waiver ").cell(&waiver.place.to_string()).say(": ").prose_cell(&waiver.said());
+        }
+    });
+    let place = cell(|cell| {
+        if let Some(at) = &outcome.location {
+            cell.place(&place::path(&at.file), at.line, look.files.filter(|_| at.in_repository));
+        } else {
+            cell.say(NOTHING);
+        }
+    });
+    vec![severity, policy, about, why, place]
+}
+
+/// What a finding is about, and which attribute of what must change.
+fn about(outcome: &Outcome, look: Look<'_>, cell: &mut Page) {
     if look.subjects {
         match &outcome.subject {
-            Some(subject) => row.cell(subject).say(": "),
-            None => row.say("all: "),
+            Some(subject) => cell.cell(subject).say(": "),
+            None => cell.say("all: "),
         };
     }
     match (&outcome.resource, &outcome.missing, &outcome.scope) {
-        (Some(resource), ..) => row.cell(resource),
-        (None, Some(name), _) => row.say("missing: ").cell(name),
-        (None, None, Some(scope)) => row.say("the scope ").cell(scope),
-        (None, None, None) => row.say("the whole policy"),
+        (Some(resource), ..) => cell.cell(resource),
+        (None, Some(name), _) => cell.say("missing: ").cell(name),
+        (None, None, Some(scope)) => cell.say("the scope ").cell(scope),
+        (None, None, None) => cell.say("the whole policy"),
     };
     if let Some(at) = outcome.at.as_ref().filter(|at| Some(*at) != outcome.resource.as_ref()) {
-        row.say(", at ").cell(at);
+        cell.say(", at ").cell(at);
     }
     if !outcome.attribute.is_empty() {
-        row.say(", ").cell(&outcome.attribute.to_string());
+        cell.say(", ").cell(&outcome.attribute.to_string());
     }
-    row.say(" | ");
-    if let Some(why) = outcome.why() {
-        row.cell(why);
-    }
-    for action in &outcome.needs_action {
-        row.say(", needs ").cell(action);
-    }
-    if let Some(waiver) = &outcome.waiver {
-        row.say(", waiver ").cell(&waiver.to_string());
-    }
-    row.say(" | ");
-    match &outcome.location {
-        Some(at) => row.place(&place::path(&at.file), at.line, look.files.filter(|_| at.in_repository)),
-        None => row.say("not known"),
-    };
-    row.say(" |\n");
-    row.0
 }
 
 fn fix(report: &Report, policy: &str) -> Option<String> {
     let entry = report.policies.index.get(policy)?;
     let mut fix = Page::default();
-    fix.say("- ").code(policy).say(" states: ").code(&entry.statement).say(" To do: ").code(&entry.remediation).say("\n");
+    // What to do is what the reader looks for. A backslash breaks the line in comments and summaries alike.
+    fix.say("- ").code(policy).say(": ").prose(&entry.remediation).say("\\\n  It states: ").prose(&entry.statement).say("\n");
     Some(fix.0)
 }

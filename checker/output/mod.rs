@@ -7,6 +7,7 @@ pub mod json;
 pub mod junit;
 pub mod markdown;
 pub(crate) mod place;
+mod prose;
 pub mod sarif;
 pub mod text;
 pub(crate) mod untrusted;

@@ -105,8 +105,15 @@ impl Waiver {
 /// The waiver in a sentence: what a result says about it.
 impl fmt::Display for Waiver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { place, reason, owner, approved_by, ticket, expires, .. } = self;
-        write!(f, "{place}: {reason} (owner {owner}, approved by {approved_by}, {ticket}, until {expires})")
+        write!(f, "{}: {}", self.place, self.said())
+    }
+}
+
+impl Waiver {
+    /// Why, who, and until when.
+    pub fn said(&self) -> String {
+        let Self { reason, owner, approved_by, ticket, expires, .. } = self;
+        format!("{reason} (owner {owner}, approved by {approved_by}, {ticket}, until {expires})")
     }
 }
 

@@ -3,14 +3,25 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use checker::github::{Clock as _, Posted};
+use checker::github::{Clock as _, Earlier, Posted, Upsert};
 
 use crate::clock::{Latency, VirtualClock};
 use crate::server::{Fault, LOGIN, Server};
-use crate::{MAX_BYTES, NUMBER, github, key, merging, section, texts};
+use crate::{MAX_BYTES, NUMBER, github, key, merging, replacing, section, texts, visible};
 
 /// Runs them, each beginning within `apart`; which of them reported success.
 fn run(server: &Server, clock: &VirtualClock, legs: usize, apart: Duration) -> Vec<(usize, bool, usize)> {
+    run_as(server, clock, legs, apart, merging)
+}
+
+fn run_as<W: Fn(Option<&str>, usize) -> Upsert>(
+    server: &Server,
+    clock: &VirtualClock,
+    legs: usize,
+    apart: Duration,
+    write: impl Fn(&str) -> W + Sync,
+) -> Vec<(usize, bool, usize)> {
+    let write = &write;
     std::thread::scope(|scope| {
         let running: Vec<_> = (0..legs)
             .map(|leg| {
@@ -18,7 +29,7 @@ fn run(server: &Server, clock: &VirtualClock, legs: usize, apart: Duration) -> V
                 scope.spawn(move || {
                     clock.sleep(apart.mul_f64(fastrand::f64()));
                     let github = github(server, &clock);
-                    let posted = github.upsert(NUMBER, &key(""), MAX_BYTES, &merging(&leg.to_string()));
+                    let posted = github.upsert(NUMBER, &key(""), MAX_BYTES, &write(&leg.to_string()));
                     clock.leave();
                     (leg, matches!(posted, Ok(Posted::Written(_))), github.calls())
                 })
@@ -70,6 +81,24 @@ fn faults_amidst_ten_legs_lose_nothing_that_was_reported() {
         assert_eq!(texts.len(), 1, "{texts:?}");
         for (leg, is_posted, _) in legs {
             assert!(!is_posted || texts[0].contains(&section(&leg.to_string())), "{leg} is not in {}", texts[0]);
+        }
+    }
+}
+
+/// The first to come hides what an earlier run left; the others join it.
+#[test]
+fn ten_legs_hide_one_comment_and_make_one() {
+    for round in 0..8 {
+        let (server, clock) = start(10, Duration::from_millis(400));
+        server.state().comment(NUMBER, LOGIN, &format!("{}\nold", key("").marker()), clock.now());
+        let legs = run_as(&server, &clock, 10, Duration::from_secs(round), |name| replacing(name, Earlier::Hidden));
+        let state = server.state();
+        let texts = texts(&state, &key(""));
+        assert_eq!((texts.len(), visible(&state, &key(""))), (1, 1), "{:?}", state.comments);
+        assert_eq!(state.comments.len(), 2, "the one that was hidden, and the new one: {:?}", state.comments);
+        for (leg, is_posted, calls) in legs {
+            assert!(!is_posted || texts[0].contains(&section(&leg.to_string())), "{leg} is not in {}", texts[0]);
+            assert!(calls <= 44, "{calls} calls");
         }
     }
 }

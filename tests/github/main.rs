@@ -4,12 +4,13 @@
 mod clock;
 mod comments;
 mod faults;
+mod hiding;
 mod legs;
 mod openapi;
 mod others;
 mod server;
 
-use checker::github::{Endpoint, GitHub, Key, Repository, Secret, Upsert};
+use checker::github::{Earlier, Endpoint, GitHub, Key, Repository, Secret, Upsert};
 
 use clock::VirtualClock;
 use server::{REPOSITORY, Server, State, TOKEN};
@@ -39,7 +40,7 @@ fn section(name: &str) -> String {
 }
 
 /// Merges a section into what is there.
-fn merging(name: &str) -> impl Fn(Option<&str>, usize) -> Upsert {
+fn merging(name: &str) -> impl Fn(Option<&str>, usize) -> Upsert + use<> {
     let mark = section(name);
     move |old, _| {
         let mut lines: Vec<&str> = old.unwrap_or_default().lines().filter(|line| *line != mark).collect();
@@ -47,6 +48,25 @@ fn merging(name: &str) -> impl Fn(Option<&str>, usize) -> Upsert {
         lines.sort_unstable();
         Upsert::Write { body: lines.join("\n"), mark: mark.clone() }
     }
+}
+
+/// The same in a new comment, where the present one holds the line `old`.
+fn replacing(name: &str, earlier: Earlier) -> impl Fn(Option<&str>, usize) -> Upsert + use<> {
+    let merge = merging(name);
+    move |old, max_bytes| {
+        let is_old = old.is_some_and(|text| text.lines().any(|line| line == "old"));
+        let rest = old.map(|text| text.lines().filter(|line| *line != "old").collect::<Vec<_>>().join("\n"));
+        match merge(rest.as_deref(), max_bytes) {
+            Upsert::Write { body, mark } if is_old => Upsert::Replace { body, mark, earlier },
+            other => other,
+        }
+    }
+}
+
+/// How many comments of this key somebody sees who reads the pull request, marked as old or not.
+fn visible(state: &State, key: &Key) -> usize {
+    let ours = state.comments.iter().filter(|it| it.login == server::LOGIN && !it.is_minimised);
+    ours.filter(|it| it.body.starts_with("<!-- checker:") && it.body.contains(&format!("={key} -->\n"))).count()
 }
 
 /// What follows the marker in our comments of this key.

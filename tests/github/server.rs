@@ -90,6 +90,8 @@ pub struct Comment {
     pub hidden: usize,
     /// How often it was changed.
     pub changes: usize,
+    /// It is folded away as outdated.
+    pub is_minimised: bool,
 }
 
 /// A request as it came.
@@ -117,6 +119,8 @@ pub struct State {
     pub lag: usize,
     /// The token can only read.
     pub is_read_only: bool,
+    /// What GraphQL answers to who would hide a comment, as type and message; nothing where it may.
+    pub no_hiding: Option<(&'static str, &'static str)>,
     pub log: Vec<Logged>,
     last_id: u64,
 }
@@ -126,7 +130,16 @@ impl State {
     pub fn comment(&mut self, pull_request: u64, login: &str, body: &str, updated: Duration) -> u64 {
         self.last_id += 1;
         let (login, body) = (login.to_owned(), body.to_owned());
-        self.comments.push(Comment { id: self.last_id, pull_request, login, body, updated, hidden: self.lag, changes: 0 });
+        self.comments.push(Comment {
+            id: self.last_id,
+            pull_request,
+            login,
+            body,
+            updated,
+            hidden: self.lag,
+            changes: 0,
+            is_minimised: false,
+        });
         self.last_id
     }
 
@@ -325,7 +338,7 @@ fn route(request: &Logged, address: SocketAddr, state: &mut State, now: Duration
         return Response::error(401, "Bad credentials");
     }
     if path == "/graphql" {
-        return Response::json(200, &json!({ "data": { "viewer": { "login": LOGIN } } }));
+        return graphql(state, &serde_json::from_str(&request.body).expect("JSON"));
     }
     if state.is_read_only && request.method != "GET" {
         return Response::error(403, "Resource not accessible by integration");
@@ -359,6 +372,35 @@ fn route(request: &Logged, address: SocketAddr, state: &mut State, now: Duration
         }
         _ => Response::error(404, "Not Found"),
     }
+}
+
+/// Who the token is, or a comment hidden. A refusal has the status 200 too.
+fn graphql(state: &mut State, body: &Value) -> Response {
+    let query = body["query"].as_str().expect("a query");
+    if !query.starts_with("mutation") {
+        return Response::json(200, &json!({ "data": { "viewer": { "login": LOGIN } } }));
+    }
+    assert!(query.contains("minimizeComment(input: {subjectId: $id, classifier: OUTDATED})"), "{query}");
+    let refused = |kind: &str, message: &str| {
+        let error = json!({ "type": kind, "path": ["minimizeComment"], "message": message });
+        Response::json(200, &json!({ "data": { "minimizeComment": null }, "errors": [error] }))
+    };
+    if state.is_read_only {
+        return refused("FORBIDDEN", "Resource not accessible by integration");
+    }
+    if let Some((kind, message)) = state.no_hiding {
+        return refused(kind, message);
+    }
+    let node = body["variables"]["id"].as_str().expect("an id");
+    let Some(comment) = state.comments.iter_mut().find(|it| node == node_id(it.id)) else {
+        return refused("NOT_FOUND", "Could not resolve to a node with the global id of ''.");
+    };
+    comment.is_minimised = true;
+    Response::json(200, &json!({ "data": { "minimizeComment": { "clientMutationId": null } } }))
+}
+
+fn node_id(id: u64) -> String {
+    format!("IC_{id}")
 }
 
 fn page<T: Clone>(all: &[T], query: &BTreeMap<&str, &str>) -> Vec<T> {
@@ -411,7 +453,7 @@ fn too_long(text: &str) -> Option<Response> {
 
 fn described(comment: &Comment) -> Value {
     let updated = jiff::Timestamp::from_second(comment.updated.as_secs().try_into().expect("a time")).expect("a time");
-    json!({ "id": comment.id, "body": comment.body, "updated_at": updated.to_string(), "user": { "login": comment.login } })
+    json!({ "id": comment.id, "node_id": node_id(comment.id), "body": comment.body, "updated_at": updated.to_string(), "user": { "login": comment.login } })
 }
 
 fn check_run(state: &mut State, method: &str, id: Option<&str>, body: &Value) -> Response {
