@@ -107,7 +107,7 @@ fn words<'t>(text: &'t str, pieces: &mut Vec<Piece<'t>>) {
     }
 }
 
-/// A word without the punctuation around it. A bracket or quote behind belongs to it unless one in front was taken off.
+/// A word without the punctuation around it. A bracket or quote that has its partner inside belongs to it.
 fn peel(word: &str) -> (&str, &str, &str) {
     let core = word.trim_start_matches(['(', '"', '\'']);
     let before = &word[..word.len() - core.len()];
@@ -116,7 +116,7 @@ fn peel(word: &str) -> (&str, &str, &str) {
         let is_around = match last {
             ';' => !core[..end].contains('&'),
             ',' | '.' | ':' | '?' | '!' | '…' => true,
-            ')' => before.contains('(') || !core[..end].contains('('),
+            ')' => core[..end].matches(')').count() > core[..end].matches('(').count(),
             '"' | '\'' => before.contains(last) || !core[..end - 1].contains(last),
             _ => false,
         };
