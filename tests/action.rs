@@ -467,7 +467,7 @@ fn a_directory_is_planned_without_its_backend() {
 }
 
 #[test]
-fn other_tools_are_shown_and_block_nothing() {
+fn other_tools_are_shown_and_block_where_that_is_asked_for() {
     let workspace = Workspace::new(FEW);
     workspace.plan("production.json", "production.json");
     workspace.write(
@@ -482,7 +482,22 @@ fn other_tools_are_shown_and_block_nothing() {
         "| ` trivy ` | error | ` AVD-1 ` | a ` \\| [link](http://a.b) @team ` | [` infra/a b.tf:7 `](https://github.com/acme/health/blob/{COMMIT}/infra/a%20b.tf#L7) |"
     );
     assert!(comment.contains(&row), "{comment}");
-    let ran = workspace.run(2, &[PLAN, ("with-sarif", "nowhere.sarif")]);
+    assert!(comment.contains("Other tools: 1 findings, which do not block"), "{comment}");
+    let ran = workspace.run(2, &[PLAN, ("with-sarif", "trivy.sarif"), ("with-sarif-fail-on", "warning")]);
+    assert_eq!(
+        (ran.status, workspace.output("conclusion").as_str(), workspace.output("blocking").as_str()),
+        (1, "fail", "1"),
+        "{ran:#?}"
+    );
+    let comment = workspace.comment();
+    for words in ["❌", "One violation blocks this change.", "Other tools: 1 findings, of which 1 block"] {
+        assert!(comment.contains(words), "{words}: {comment}");
+    }
+    let sarif = std::fs::read_to_string(workspace.path("trivy.sarif")).expect("the file");
+    workspace.write("note.sarif", &sarif.replace("\"error\"", "\"note\""));
+    let ran = workspace.run(3, &[PLAN, ("with-sarif", "note.sarif"), ("with-sarif-fail-on", "warning")]);
+    assert_eq!(ran.status, 0, "{ran:#?}");
+    let ran = workspace.run(4, &[PLAN, ("with-sarif", "nowhere.sarif")]);
     assert!(ran.status == 2 && ran.err.contains("action::sarif"), "{ran:#?}");
 }
 

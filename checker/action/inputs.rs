@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::error::ActionError;
+use super::others::Level;
 use crate::cli::OnUndetermined;
 use crate::github::Secret;
 use crate::policy::metadata::Severity;
@@ -83,6 +84,8 @@ pub struct Inputs {
     pub results: Vec<String>,
     /// SARIF files of other tools.
     pub with_sarif: Vec<PathBuf>,
+    /// How grave a finding in them must be to block. None does where nothing is said.
+    pub with_sarif_fail_on: Option<Level>,
     /// A directory of policies.
     pub policies: Option<PathBuf>,
     /// In `check` mode the plan's scope; in `report` mode the scopes and accounts that must have reported.
@@ -136,6 +139,7 @@ impl Inputs {
             snapshot: read.text("snapshot").map(PathBuf::from),
             results: read.lines("results").collect(),
             with_sarif: read.lines("with-sarif").map(PathBuf::from).collect(),
+            with_sarif_fail_on: read.choice("with-sarif-fail-on")?,
             policies: read.text("policies").map(PathBuf::from),
             environment: read.lines("environment").collect(),
             key: read.text("key").unwrap_or_default(),
@@ -176,6 +180,9 @@ impl Inputs {
             }
             _ if self.no_backend && self.plans.is_empty() => {
                 wrong("no-backend", "it is for `plan`, which names the directories to be planned")
+            }
+            _ if self.with_sarif_fail_on.is_some() && self.with_sarif.is_empty() => {
+                wrong("with-sarif-fail-on", "it is for the findings of `with-sarif`, which names no file")
             }
             _ if self.max_comment_bytes < LEAST_COMMENT_BYTES => {
                 wrong("max-comment-bytes", &format!("a comment needs {LEAST_COMMENT_BYTES} bytes at least"))
@@ -257,6 +264,7 @@ mod tests {
             (&[("INPUT_PLAN", "a"), ("INPUT_MAX_COMMENT_BYTES", "10")], "max-comment-bytes", "4000 bytes"),
             (&[("INPUT_PLAN", "a"), ("INPUT_ENVIRONMENT", "staging\nproduction")], "environment", "one scope"),
             (&[("INPUT_SNAPSHOT", "a"), ("INPUT_NO_BACKEND", "true")], "no-backend", "is for `plan`"),
+            (&[("INPUT_PLAN", "a"), ("INPUT_WITH_SARIF_FAIL_ON", "error")], "with-sarif-fail-on", "names no file"),
             (&[("INPUT_MODE", "report")], "results", "merges"),
             (&[("INPUT_MODE", "report"), ("INPUT_RESULTS", "x"), ("INPUT_PLAN", "a")], "plan", "judges nothing"),
             (&[("INPUT_MODE", "scan")], "mode", "`check`, `report`"),

@@ -89,7 +89,7 @@ impl Action {
     /// Writes and posts what was found.
     fn publish(&self, surfaces: &Surfaces<'_>, found: Found) -> Result<u8, Error> {
         let Found { mut report, gate, beside } = found;
-        let status = gate.status(&report);
+        let status = if beside.blocking() > 0 { exit::VIOLATIONS } else { gate.status(&report) };
         if let Some(file) = &self.inputs.result_file {
             write_file(file, &render(&report, Format::Json, PLAIN))?;
         }
@@ -149,7 +149,7 @@ impl Action {
             only_introduced: self.inputs.only_introduced,
         };
         let others = others::read(&self.inputs.with_sarif)?;
-        let beside = Beside { others, command: self.command(), ..beside };
+        let beside = Beside { others, others_fail_on: self.inputs.with_sarif_fail_on, command: self.command(), ..beside };
         Ok(Found { report, gate: Gate::new(&args, config), beside })
     }
 

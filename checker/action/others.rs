@@ -1,7 +1,8 @@
-//! Findings of other tools, from their SARIF: shown beside ours, labelled with where they are from. They never gate.
+//! Findings of other tools, from their SARIF: shown beside ours, labelled with where they are from. They gate only where that is asked for.
 
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
 use serde::Deserialize;
 
 use super::error::ActionError;
@@ -9,11 +10,22 @@ use super::error::ActionError;
 /// What one file may hold.
 const MAX_FILE: u64 = 64 << 20;
 
+/// How grave a result is, in SARIF's words: the gravest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Level {
+    /// An error.
+    Error,
+    /// A warning.
+    Warning,
+    /// A note.
+    Note,
+}
+
 /// What another tool found.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Other {
-    /// The gravest first: 0 is an error, 1 a warning, 2 a note.
-    rank: u8,
+    /// How grave it is.
+    pub level: Level,
     /// The tool.
     pub tool: String,
     /// Its rule.
@@ -26,13 +38,13 @@ pub struct Other {
     pub line: Option<u64>,
 }
 
-impl Other {
-    /// The level's name in SARIF.
-    pub fn level(&self) -> &'static str {
-        match self.rank {
-            0 => "error",
-            1 => "warning",
-            _ => "note",
+impl Level {
+    /// Its name in SARIF.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
         }
     }
 }
@@ -170,16 +182,16 @@ fn other(driver: &Driver, found: Found) -> Option<Other> {
     let rule = found.rule_index.and_then(|at| driver.rules.get(at));
     let rule = rule.or_else(|| driver.rules.iter().find(|rule| Some(&rule.id) == found.rule_id.as_ref()));
     let level = found.level.as_deref().or_else(|| rule?.default_configuration.level.as_deref()).unwrap_or("warning");
-    let rank = match level {
-        "error" => 0,
-        "warning" => 1,
-        "note" => 2,
+    let level = match level {
+        "error" => Level::Error,
+        "warning" => Level::Warning,
+        "note" => Level::Note,
         _ => return None,
     };
     let place = found.locations.into_iter().find_map(|place| place.physical_location);
     let (artifact, region) = place.map_or((None, None), |place| (place.artifact_location, place.region));
     Some(Other {
-        rank,
+        level,
         tool: driver.name.clone(),
         rule: found.rule_id.or_else(|| rule.map(|rule| rule.id.clone())).unwrap_or_default(),
         message: found.message.text.or(found.message.markdown).or(found.message.id).unwrap_or_default(),
@@ -213,7 +225,7 @@ mod tests {
                 {"ruleId": "AVD-1", "kind": "pass", "message": {"text": "passed"}}]},
             {"tool": {"driver": {"name": "empty"}}, "results": null}]}"#;
         let all = read_text(text).expect("SARIF");
-        let told: Vec<_> = all.iter().map(|one| (one.level(), one.rule.as_str(), one.message.as_str(), one.line)).collect();
+        let told: Vec<_> = all.iter().map(|one| (one.level.name(), one.rule.as_str(), one.message.as_str(), one.line)).collect();
         let expected =
             [("error", "AVD-1", "excused in vain", None), ("error", "AVD-1", "one", Some(7)), ("warning", "AVD-2", "two", None)];
         assert_eq!(told, expected);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::comment::{Judged, Part, Standing, State};
 use super::event::Run;
-use super::others::Other;
+use super::others::{Level, Other};
 use crate::cost::statement::money;
 use crate::finding::Verdict;
 use crate::gate::Gate;
@@ -27,8 +27,17 @@ pub struct Beside {
     pub own: Option<Vec<String>>,
     /// What other tools found.
     pub others: Vec<Other>,
+    /// How grave such a finding must be to block. None does where nothing is said.
+    pub others_fail_on: Option<Level>,
     /// The command that does the same elsewhere.
     pub command: String,
+}
+
+impl Beside {
+    /// How many findings of other tools block.
+    pub fn blocking(&self) -> usize {
+        self.others.iter().filter(|other| self.others_fail_on.is_some_and(|least| other.level <= least)).count()
+    }
 }
 
 /// The parts of a report, within so many bytes altogether.
@@ -52,6 +61,10 @@ pub fn parts(report: &Report, gate: &Gate, run: &Run, beside: &Beside, bytes: us
     }
     if let Some(part) = parts.last_mut() {
         part.text.push_str(&last.0);
+        if beside.blocking() > 0 {
+            part.state.blocking += beside.blocking();
+            part.state.standing = part.state.standing.min(Standing::Fail);
+        }
     }
     parts
 }
@@ -215,7 +228,11 @@ fn remarks(report: &Report, plans: usize, page: &mut Page) {
 fn others(beside: &Beside, page: &mut Page, files: Option<&str>) {
     let Beside { others, command, .. } = beside;
     if !others.is_empty() {
-        page.say("\n<details>\n<summary>Other tools: ").number(others.len()).say(" findings, which do not block</summary>\n\n");
+        page.say("\n<details>\n<summary>Other tools: ").number(others.len());
+        match beside.blocking() {
+            0 => page.say(" findings, which do not block</summary>\n\n"),
+            blocking => page.say(" findings, of which ").number(blocking).say(" block</summary>\n\n"),
+        };
         let (mut rows, mut bytes) = (Vec::new(), 0);
         for other in others {
             let place = cell(|cell| {
@@ -227,7 +244,7 @@ fn others(beside: &Beside, page: &mut Page, files: Option<&str>) {
             });
             let code = |text: &str| cell(|page| _ = page.cell(text));
             let says = cell(|cell| _ = cell.prose_cell(&other.message));
-            let row = vec![code(&other.tool), other.level().to_owned(), code(&other.rule), says, place];
+            let row = vec![code(&other.tool), other.level.name().to_owned(), code(&other.rule), says, place];
             bytes += row.iter().map(|cell| cell.len() + 3).sum::<usize>();
             if bytes > LIST {
                 break;

@@ -75,7 +75,7 @@ impl Surfaces<'_> {
         let path = |file: &Option<std::path::PathBuf>| file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
         self.outputs(&[
             ("conclusion", part::standing(status).name().to_owned()),
-            ("blocking", report.results.iter().filter(|outcome| gate.blocks(outcome)).count().to_string()),
+            ("blocking", (report.results.iter().filter(|outcome| gate.blocks(outcome)).count() + beside.blocking()).to_string()),
             ("total", (open(Verdict::Fail) + open(Verdict::Undetermined)).to_string()),
             ("comment-id", id.map(|id| id.to_string()).unwrap_or_default()),
             ("posted", posted.to_owned()),

@@ -49,7 +49,13 @@ fn found(text: &str) -> Vec<others::Other> {
 
 fn comment(report: &Report, text: &str, bytes: usize) -> String {
     let own = || vec![text.to_owned()];
-    let beside = Beside { changed: own(), own: Some(own()), others: found(text), command: format!("checker plan {text}") };
+    let beside = Beside {
+        changed: own(),
+        own: Some(own()),
+        others: found(text),
+        others_fail_on: None,
+        command: format!("checker plan {text}"),
+    };
     let own = part::parts(report, &GATE, &run(), &beside, bytes);
     Comment::merge(HEAD, &own, Vec::new(), false, &[text.to_owned()]).text(&run().runs())
 }
