@@ -105,7 +105,8 @@ fn every_failure_is_a_result_where_it_stands() {
             in_source += 1;
         }
     }
-    assert!(in_source > 15, "results stand in files: {in_source}");
+    // What stands in two files of a folder, a bad case and its fix, has no place.
+    assert!(in_source > 10, "results stand in files: {in_source}");
 }
 
 /// What is undetermined is said where a reader of the file finds it.
