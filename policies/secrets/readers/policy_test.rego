@@ -121,3 +121,34 @@ test_what_cannot_be_read if {
 	verdict([bare, made("aws_iam_role_policy", "r", {"role": "r"}, {"policy": later})]) == "undetermined"
 	verdict([secret(null, {"policy": later})]) == "undetermined"
 }
+
+redis := "arn:aws:secretsmanager:*:*:secret:restartix/production/redis-??????"
+
+test_a_denial_guards_what_it_names_alone if {
+	verdict([denying({"Resource": redis}), by("restartix-production-backup")]) == "deny"
+	some statement in policy.statements(denying({"Principal": {"AWS": role_arn("backup")}}))
+	policy.everybody(statement) == "no"
+}
+
+test_a_secret_is_known_by_its_name if {
+	named := made("aws_secretsmanager_secret", "s", {"name": "restartix/production/clerk", "policy": null}, {"arn": later})
+	of_redis := {"Statement": [{"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": redis}]}
+	verdict([named, made("aws_iam_role_policy", "r", {"role": "r", "policy": of_redis}, {})]) == "pass"
+	verdict([named, by("restartix-production-backup")]) == "deny"
+}
+
+# It may be another secret's: then nothing guards this one.
+test_a_denial_that_may_be_on_another_secret if {
+	guard := made("aws_secretsmanager_secret_policy", "p", {"policy": denying({}).values.policy}, {"secret_arn": later})
+	verdict([bare, guard, by("restartix-production-backup")]) == "undetermined"
+	on_nothing := made("aws_secretsmanager_secret_policy", "p", {"policy": {"Statement": []}}, {})
+	verdict([made("aws_secretsmanager_secret", "s", {"policy": null}, {"name": later, "arn": later}), on_nothing]) == "pass"
+}
+
+test_a_guard_that_may_not_have_been_read if {
+	short := {"scopes": {"production": {"complete": {"aws_secretsmanager_secret_policy": "denied"}}}}
+	found := object.union(document([bare, by("restartix-production-backup")]), short)
+	count(policy.deny) == 0 with input as found
+	count(policy.undetermined) > 0 with input as found
+	policy.strangers({"known": set(), "all": true}, "production") == "no" with input as found
+}
